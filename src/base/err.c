@@ -5,7 +5,8 @@
 
 #include "base/sbuf.h"
 
-static void vset(char *to, size_t size, const char *fmt, va_list ap)
+__attribute__((format(printf, 3, 0))) static void vset(char *to, size_t size,
+                                                       const char *fmt, va_list ap)
 {
     int n = vsnprintf(to, size, fmt, ap);
     if (n < 0 || (size_t)n < size)
@@ -15,6 +16,15 @@ static void vset(char *to, size_t size, const char *fmt, va_list ap)
     while (end > 0 && ((unsigned char)to[end] & 0xC0) == 0x80)
         end--;
     memcpy(to + end, "...", 4);
+}
+
+__attribute__((format(printf, 3, 4))) static void set(char *to, size_t size,
+                                                      const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    vset(to, size, fmt, ap);
+    va_end(ap);
 }
 
 bool err_set(struct err *e, enum err_code code, const char *fmt, ...)
@@ -54,7 +64,7 @@ void err_at(struct err *e, str file, int line, int col)
     if (!e || !e->code)
         return;
     if (!e->file[0] && file.n)
-        snprintf(e->file, sizeof e->file, "%.*s", STR_ARG(file));
+        set(e->file, sizeof e->file, "%.*s", STR_ARG(file));
     if (!e->line) {
         e->line = line;
         e->col = col;
@@ -64,10 +74,10 @@ void err_at(struct err *e, str file, int line, int col)
 const char *err_word(enum err_code code)
 {
     static const char *const word[ERR_CODE_COUNT] = {
-        [ERR_NONE] = "none",         [ERR_SYNTAX] = "syntax",     [ERR_TYPE] = "type",
-        [ERR_VALUE] = "value",       [ERR_NAME] = "name",         [ERR_RULE] = "rule",
-        [ERR_MODEL] = "model",       [ERR_NOTFOUND] = "notfound", [ERR_CONFLICT] = "conflict",
-        [ERR_LIMIT] = "limit",       [ERR_USAGE] = "usage",       [ERR_IO] = "io",
+        [ERR_NONE] = "none",   [ERR_SYNTAX] = "syntax",     [ERR_TYPE] = "type",
+        [ERR_VALUE] = "value", [ERR_NAME] = "name",         [ERR_RULE] = "rule",
+        [ERR_MODEL] = "model", [ERR_NOTFOUND] = "notfound", [ERR_CONFLICT] = "conflict",
+        [ERR_LIMIT] = "limit", [ERR_USAGE] = "usage",       [ERR_IO] = "io",
     };
     return word[code];
 }

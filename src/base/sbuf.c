@@ -14,10 +14,11 @@ char *sbuf_room(struct sbuf *b, size_t n)
     if (b->at && b->cap - b->n >= n)
         return b->at + b->n;
     size_t cap = b->cap ? b->cap * 2 : 128;
+    assert(n < SIZE_MAX / 4 && cap < SIZE_MAX / 4);
     while (cap - b->n < n)
         cap *= 2;
     char *at = arena_raw(b->mem, char, cap);
-    if (b->n)
+    if (b->at)
         memcpy(at, b->at, b->n);
     b->at = at;
     b->cap = cap;
@@ -77,7 +78,7 @@ void sbuf_json(struct sbuf *b, str s)
         unsigned char c = (unsigned char)s.at[i];
         if (c >= 0x20 && c != '"' && c != '\\')
             continue;
-        sbuf_add(b, s.at + from, i - from);
+        sbuf_put(b, str_slice(s, from, i));
         from = i + 1;
         if (c == '"' || c == '\\') {
             sbuf_char(b, '\\');
@@ -94,7 +95,7 @@ void sbuf_json(struct sbuf *b, str s)
             sbuf_char(b, hex[c & 15]);
         }
     }
-    sbuf_add(b, s.at + from, s.n - from);
+    sbuf_put(b, str_slice(s, from, s.n));
     sbuf_char(b, '"');
 }
 

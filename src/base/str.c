@@ -6,7 +6,7 @@ str str_slice(str s, size_t from, size_t to)
         to = s.n;
     if (from > to)
         from = to;
-    return (str){ s.at + from, to - from };
+    return (str){ from ? s.at + from : s.at, to - from }; /* `at` may be NULL */
 }
 
 int str_cmp(str a, str b)
