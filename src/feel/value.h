@@ -13,6 +13,11 @@
 #include "base/json.h"
 #include "base/num.h"
 
+enum {
+    VALUE_DEPTH_MAX = 300,        /* nesting that is compared, formatted and typed */
+    VALUE_COMPARE_MAX = 5000000,  /* elements looked at in one comparison */
+};
+
 enum value_kind {
     V_NULL,
     V_BOOL,
@@ -126,7 +131,8 @@ struct value value_range(struct arena *mem, struct range r);
 struct value value_unknown(struct arena *mem, str fact);
 struct value value_null_of(struct arena *mem, struct value a, struct value b);
 
-/* The distinct facts behind a null, in order of first use; at most `max`. */
+/* The distinct facts behind a null, in order of first use; at most `max`. Gives
+ * back the scratch room it takes from `mem`. */
 size_t value_causes(struct arena *mem, struct value v, str *out, size_t max);
 
 /* The entry `name` of a context; NULL when absent. */
@@ -154,7 +160,8 @@ enum tri range_has(const struct range *r, struct value v);
 
 /* As a FEEL literal (strings quoted), as `string()` gives it (top-level text
  * bare), and as JSON (numbers exact; dates and durations as text; a range as
- * its FEEL text; a function as "<function>"). */
+ * its FEEL text; a function as "<function>"). Nesting past VALUE_DEPTH_MAX sets
+ * `over` of the arena, as does text that does not fit its budget. */
 void value_format(struct sbuf *b, struct value v);
 void value_text(struct sbuf *b, struct value v);
 void value_json(struct sbuf *b, struct value v);
