@@ -33,12 +33,13 @@ num num_int(int64_t i);
 
 /* Read `[-]digits[.digits][e[+-]digits]` (or `.digits`), all of `s`. More than 34
  * digits are rounded half-even when `exact` is NULL; else *exact tells whether
- * nothing was lost. False when it is not a number or out of range. */
+ * nothing was lost. False when it is not a number or too large; one that is too
+ * small becomes 0. */
 bool num_parse(str s, num *out, bool *exact);
 
 /* Shortest plain notation that keeps every significant digit: no exponent
- * between 1e-20 and 1e34, no trailing zeros after the point ("1.50" -> 1.5),
- * never "-0". */
+ * between 1e-20 and 1e34 and "1.5e40" outside, no trailing zeros after the point
+ * ("1.50" -> 1.5), never "-0". num_parse reads it back to an equal number. */
 void num_format(struct sbuf *b, num n);
 
 bool num_add(num a, num b, num *out);
