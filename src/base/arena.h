@@ -49,11 +49,13 @@ void *arena_take(struct arena *a, size_t n, size_t size, size_t align);
 
 /* The same, not zeroed: for room that is filled at once. */
 void *arena_take_raw(struct arena *a, size_t n, size_t size, size_t align);
-#define arena_raw(a, type, n) ((type *)arena_take_raw((a), (n), sizeof(type), _Alignof(type)))
+#define arena_raw(a, type, n)                                                            \
+    ((type *)arena_take_raw((a), (n), sizeof(type), _Alignof(type)))
 
-str arena_str(struct arena *a, str s);        /* a copy */
-char *arena_cstr(struct arena *a, str s);     /* a NUL-terminated copy */
-str arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+str arena_str(struct arena *a, str s);    /* a copy */
+char *arena_cstr(struct arena *a, str s); /* a NUL-terminated copy */
+str arena_printf(struct arena *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Everything taken since the mark is gone after the rewind. The memory of at
  * least one block is kept for reuse, so a rewind per request costs no malloc. */

@@ -69,6 +69,7 @@ struct findings {
     unsigned n, errors, dropped; /* kept; of those errors; past FINDINGS_MAX */
 };
 
+/* An empty list whose findings will live in `mem`. */
 void findings_init(struct findings *f, struct arena *mem);
 
 /* Add one and return it, so the caller can give it a place; never NULL. */

@@ -15,11 +15,13 @@ struct sbuf {
     size_t n, cap;
 };
 
+/* An empty text; takes no memory before the first addition. */
 void sbuf_init(struct sbuf *b, struct arena *mem);
 
 /* Room for at least `n` more bytes, for writers that fill it themselves. */
 char *sbuf_room(struct sbuf *b, size_t n);
 
+/* `n` bytes as they are; `at` may be NULL when n is 0. */
 static inline void sbuf_add(struct sbuf *b, const char *at, size_t n)
 {
     char *to = b->cap - b->n >= n && b->at ? b->at + b->n : sbuf_room(b, n);
@@ -34,7 +36,8 @@ static inline void sbuf_add(struct sbuf *b, const char *at, size_t n)
 void sbuf_put(struct sbuf *b, str s); /* as it is: plain text targets */
 void sbuf_char(struct sbuf *b, char c);
 void sbuf_int(struct sbuf *b, int64_t i);
-void sbuf_printf(struct sbuf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void sbuf_printf(struct sbuf *b, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 void sbuf_json(struct sbuf *b, str s); /* a JSON string, quotes included */
 void sbuf_xml(struct sbuf *b, str s);  /* character data of an element */
 void sbuf_attr(struct sbuf *b, str s); /* inside a double-quoted XML or HTML attribute */

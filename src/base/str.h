@@ -19,7 +19,7 @@ typedef struct {
 } str;
 
 /* A literal as str, and the pair of arguments that printf's "%.*s" wants. */
-#define STR(lit) ((str){ "" lit, sizeof(lit) - 1 })
+#define STR(lit)   ((str){ "" lit, sizeof(lit) - 1 })
 #define STR_ARG(s) (int)((s).n > 4096 ? 4096 : (s).n), (s).at ? (s).at : ""
 
 static inline str str_of(const char *z)
@@ -43,6 +43,7 @@ str str_slice(str s, size_t from, size_t to);
 /* Order by bytes, which for UTF-8 is the order of code points: <0, 0 or >0. */
 int str_cmp(str a, str b);
 
+/* Does `s` begin or end with these bytes? Empty ones always fit. */
 bool str_starts(str s, str prefix);
 bool str_ends(str s, str suffix);
 
