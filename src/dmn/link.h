@@ -1,0 +1,80 @@
+/*
+ * link.h - the parts of loading a model, one file each.
+ *
+ * collect.c   documents and their elements: slots, names, requirements
+ * types.c     item definitions to types
+ * order.c     cycles, and the order in which decisions run
+ * boxed.c     boxed expressions to FEEL nodes
+ * table.c     decision tables, see table.h
+ * logic.c     scope, logic and type of each element, in order
+ * load.c      all of these in turn
+ */
+#ifndef IJK_DMN_LINK_H
+#define IJK_DMN_LINK_H
+
+#include "dmn/model.h"
+
+struct link_import {
+    const struct doc *from;
+    const struct doc_import *import;
+    const struct doc *doc;
+    str prefix; /* how the main model reaches it: "a" or "a.b" */
+};
+
+struct linker {
+    struct arena *mem;
+    struct findings *findings;
+    bool lenient;
+    const struct dmn_loader *loader;
+    const struct doc **doc;
+    str *prefix; /* per document; the main one has "" */
+    size_t n_doc;
+    struct link_import *import;
+    size_t n_import;
+    struct dmn_node *node;
+    size_t n_node, cap_node;
+    uint32_t *by_id; /* hash of (document, id) to node index + 1 */
+    size_t n_by_id;
+    struct type_name *types;
+    const struct doc **type_doc;
+    size_t n_type;
+    struct scope *names; /* every name of the model, to explain a missing requirement */
+    struct compiler compiler;
+};
+
+bool link_collect(struct linker *l, const struct doc *main);
+void link_types(struct linker *l);
+bool link_order(struct linker *l);
+void link_logic(struct linker *l);
+
+/* The type a typeRef of `doc` names; NULL (and a finding) when there is none;
+ * `any` for an empty one. */
+const struct type *link_type(struct linker *l, const struct doc *doc, str ref,
+                             const struct doc_node *where);
+
+/* The node behind a reference; NULL (and a finding) when there is none. */
+struct dmn_node *link_find(struct linker *l, const struct doc *doc, const struct doc_ref *ref);
+
+/* Name of `doc` among the documents, and the prefix its elements have in `from`. */
+str link_prefix(const struct linker *l, const struct doc *doc, const struct doc *from);
+
+struct err *link_error(struct linker *l, const struct doc *doc, int line, enum err_code code,
+                       const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+/* boxed.c: what an expression is compiled in. */
+struct boxed {
+    struct linker *l;
+    const struct doc *doc;
+    const struct scope *scope;
+    str place;                    /* decision "x" */
+    const struct dmn_table *table; /* set when the whole expression is a table */
+};
+
+struct source *boxed_source(struct boxed *b, const struct doc_text *text, str place);
+const struct node *boxed_compile(struct boxed *b, const struct doc_expr *e);
+struct lambda *boxed_lambda(struct boxed *b, const struct doc_expr *e, str name);
+
+/* table.c */
+const struct node *table_compile(struct boxed *b, const struct doc_expr *e);
+
+#endif
