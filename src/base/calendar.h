@@ -24,6 +24,8 @@ struct zone {
     const void *rules;     /* transitions of a named zone, owned by the program */
 };
 
+#define CALENDAR_DAY_NANOS ((int64_t)86400 * 1000000000)
+
 struct clock_time {        /* a FEEL time */
     int64_t nanos;         /* since midnight, 0 .. 86399999999999 */
     const struct zone *zone; /* NULL: local, no zone given */
@@ -51,8 +53,10 @@ int date_cmp(date a, date b);
 bool date_add_months(date d, int64_t months, date *out);
 int date_days_in_month(int32_t year, int month);
 
-/* Parsing follows XML Schema (FEEL: date("2020-02-29"), time("10:00:00@Europe/Paris"),
- * "2020-01-01T24:00:00" is refused). All of `s` must match; false when not. Zones live in `mem`. */
+/* Parsing follows XML Schema: years of four digits or more, no leading "+", a
+ * fraction of at most nine digits, "Z", "+01:00" (to 18 hours, seconds allowed) or
+ * "@Europe/Paris". A moment at 24:00:00 is midnight of the day after; a time of 24:00:00
+ * is refused. All of `s` must match; false when not. Zones live in `mem`. */
 bool date_parse(str s, date *out);
 bool time_parse(struct arena *mem, str s, struct clock_time *out);
 bool moment_parse(struct arena *mem, str s, struct moment *out);   /* needs date and time */
@@ -68,9 +72,14 @@ void months_format(struct sbuf *b, int64_t months);    /* P1Y2M, P0M */
 /* A named or offset zone ("Z", "+01:00", "Europe/Amsterdam"); NULL when unknown. */
 const struct zone *zone_find(struct arena *mem, str name);
 const struct zone *zone_offset(struct arena *mem, int32_t seconds_east);
+/* An IANA name ("Europe/Amsterdam", also an old one); NULL when there is none. Owned by
+ * the program. */
+const struct zone *zone_named(str name);
 /* Offset in force at a local date and time in that zone (the earlier one when
  * the clock is set back; the one before the jump when the time is skipped). */
 int32_t zone_offset_at(const struct zone *z, const struct moment *local);
+/* Offset in force at a number of seconds since 1970-01-01T00:00:00Z. */
+int32_t zone_offset_utc(const struct zone *z, int64_t utc);
 
 /* Seconds since 1970-01-01T00:00:00Z; a moment without zone is taken as UTC. */
 struct span moment_instant(const struct moment *m);

@@ -51,8 +51,14 @@ static bool are_alike(num a, num b)
 
 num num_int(int64_t i)
 {
+    return num_scaled(i, 0);
+}
+
+num num_scaled(int64_t i, int places)
+{
+    assert(places >= 0 && places <= -NUM_E_MIN);
     uint64_t u = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
-    return num_pack(i < 0, u, 0);
+    return num_pack(i < 0, u, -places);
 }
 
 num num_neg(num a)

@@ -30,6 +30,7 @@ enum num_round {
 };
 
 num num_int(int64_t i);
+num num_scaled(int64_t i, int places); /* i / 10^places, 0 <= places <= 6176 */
 
 /* Read `[-]digits[.digits][e[+-]digits]` (or `.digits`), all of `s`. More than 34
  * digits are rounded half-even when `exact` is NULL; else *exact tells whether
