@@ -250,6 +250,7 @@ struct doc_input {
 struct doc_decision {
     struct doc_node node;
     struct doc_item variable;
+    str naam; /* ijk:naam: its name in parameters.yaml and answers, where that differs */
     str question, allowed_answers;
     const struct doc_ref *information; /* REF_DECISION and REF_INPUT */
     size_t n_information;

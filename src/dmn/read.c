@@ -121,7 +121,14 @@ static void report_attr(struct reader *r, const struct xml_node *e, const struct
     struct err *err = READ_REPORT(r, e, SEVERITY_WARNING, ERR_NAME,
                                   "\"%.*s\" has no attribute \"%s%.*s\"", STR_ARG(e->name->local),
                                   ours ? "ijk:" : "", STR_ARG(name->local));
-    read_suggest(err, name->local, ours ? "onbekend" : words);
+    read_suggest(err, name->local, ours ? "onbekend naam" : words);
+}
+
+/* Attributes in our namespace, each on one element. */
+static bool is_our_attr(str attr, str element)
+{
+    return (str_is(attr, "onbekend") && str_is(element, "decisionTable")) ||
+           (str_is(attr, "naam") && str_is(element, "decision"));
 }
 
 static void check_attrs(struct reader *r, const struct xml_node *e, const char *words)
@@ -131,11 +138,8 @@ static void check_attrs(struct reader *r, const struct xml_node *e, const char *
     uint64_t seen = 0;
     for (size_t i = 0; i < e->n_attr; i++) {
         const struct xml_name *name = e->u.e.attr[i].name;
-        if (str_is(name->uri, DOC_NS_IJK)) {
-            if (!str_is(name->local, "onbekend") || !str_is(e->name->local, "decisionTable"))
-                report_attr(r, e, name, words);
-            continue;
-        }
+        if (str_is(name->uri, DOC_NS_IJK) && !is_our_attr(name->local, e->name->local))
+            report_attr(r, e, name, words);
         size_t k = find_word(w, n, name->local);
         if (name->uri.n)
             continue;

@@ -81,6 +81,8 @@ static void read_decision(struct reader *r, const struct xml_node *e, struct doc
 {
     read_head(r, e, &decision_shape, &out->node);
     read_variable(r, e, &out->node, &out->variable);
+    const struct xml_attr *naam = xml_find_attr(e, DOC_NS_IJK, "naam");
+    out->naam = naam ? str_trim(naam->value) : STR("");
     out->question = read_plain(r, e, "question");
     out->allowed_answers = read_plain(r, e, "allowedAnswers");
     out->information =
