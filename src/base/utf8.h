@@ -22,7 +22,9 @@ size_t utf8_offset(str s, size_t k);
 /* Write one code point; returns its 1 to 4 bytes. */
 size_t utf8_put(char *to, uint32_t code);
 
+/* As Unicode maps them, also where one letter becomes more ("ß" -> "SS"). */
 str utf8_upper(struct arena *mem, str s);
+/* The same downwards; a capital sigma that ends a word becomes "ς". */
 str utf8_lower(struct arena *mem, str s);
 
 /* Letters and the like that may start or continue a FEEL name (DMN 1.5, 10.3.1.2). */
