@@ -237,7 +237,7 @@ static enum tri tri_and(enum tri a, enum tri b)
 /* One comparison of two values. Values may share parts or be nested without
  * end, so both depth and work are limited; past a limit the outcome is unknown. */
 struct compare {
-    uint32_t left;
+    uint64_t left;
     int depth;
 };
 
@@ -333,10 +333,18 @@ static enum tri equal(struct compare *c, struct value a, struct value b)
     return t;
 }
 
+enum tri value_equal_within(struct value a, struct value b, uint64_t *left)
+{
+    struct compare c = { .left = *left };
+    enum tri t = equal(&c, a, b);
+    *left = c.left;
+    return t;
+}
+
 enum tri value_equal(struct value a, struct value b)
 {
-    struct compare c = { .left = VALUE_COMPARE_MAX };
-    return equal(&c, a, b);
+    uint64_t left = VALUE_COMPARE_MAX;
+    return value_equal_within(a, b, &left);
 }
 
 bool value_same(struct value a, struct value b)

@@ -148,6 +148,10 @@ enum tri { TRI_FALSE, TRI_TRUE, TRI_UNKNOWN };
  * comparable (TRI_UNKNOWN); lists, contexts and ranges element by element. */
 enum tri value_equal(struct value a, struct value b);
 
+/* The same, taking the number of comparisons off *left; TRI_UNKNOWN when that
+ * runs out. For loops over what a user controls. */
+enum tri value_equal_within(struct value a, struct value b, uint64_t *left);
+
 /* True equality for sets and messages: same kind and same value, nulls equal. */
 bool value_same(struct value a, struct value b);
 
@@ -165,5 +169,8 @@ enum tri range_has(const struct range *r, struct value v);
 void value_format(struct sbuf *b, struct value v);
 void value_text(struct sbuf *b, struct value v);
 void value_json(struct sbuf *b, struct value v);
+
+/* For messages: the kind and the literal, cut after 60 characters: `string "abc"`. */
+const char *value_brief(struct arena *mem, struct value v);
 
 #endif

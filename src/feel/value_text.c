@@ -1,5 +1,7 @@
 #include "feel/value.h"
 
+#include "base/utf8.h"
+
 /* Nesting past VALUE_DEPTH_MAX marks the arena as over its budget, so that
  * whoever made the value reports ERR_LIMIT; what is written then is cut off. */
 static bool too_much(struct sbuf *b, int depth)
@@ -17,9 +19,17 @@ static void put_control(struct sbuf *b, unsigned char c)
     sbuf_char(b, hex[c & 15]);
 }
 
+/* The text, or its first part when all of it does not fit the arena's budget. */
+static str fitting(struct sbuf *b, str s)
+{
+    enum { CUT = 100 };
+    return arena_fits(b->mem, s.n, 1) ? s : str_slice(s, 0, utf8_offset(s, CUT));
+}
+
 /* A FEEL string literal. */
 static void format_string(struct sbuf *b, str s)
 {
+    s = fitting(b, s);
     sbuf_char(b, '"');
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
@@ -190,7 +200,7 @@ void value_format(struct sbuf *b, struct value v)
 void value_text(struct sbuf *b, struct value v)
 {
     if (v.kind == V_STR)
-        sbuf_put(b, v.u.s);
+        sbuf_put(b, fitting(b, v.u.s));
     else if (!put_scalar(b, v))
         format(b, v, 0);
 }
@@ -249,7 +259,7 @@ static void json_deep(struct sbuf *b, struct value v, int depth)
 static void json(struct sbuf *b, struct value v, int depth)
 {
     if (v.kind == V_STR) {
-        sbuf_json(b, v.u.s);
+        sbuf_json(b, fitting(b, v.u.s));
     } else if (is_plain(v.kind)) {
         put_scalar(b, v);
     } else if (v.kind >= V_DATE && v.kind <= V_MONTHS) {
@@ -264,4 +274,26 @@ static void json(struct sbuf *b, struct value v, int depth)
 void value_json(struct sbuf *b, struct value v)
 {
     json(b, v, 0);
+}
+
+const char *value_brief(struct arena *mem, struct value v)
+{
+    enum { BRIEF_MAX = 60, ENOUGH = 8192 };
+    /* A huge value is cut off where it fills this arena. */
+    struct arena scratch;
+    struct sbuf b;
+    arena_init(&scratch, ENOUGH);
+    sbuf_init(&b, &scratch);
+    if (v.kind != V_NULL && v.kind != V_BOOL && v.kind != V_FUNCTION)
+        sbuf_printf(&b, "%s ", value_kind_name(v.kind));
+    size_t start = b.n;
+    value_format(&b, v);
+    str s = sbuf_str(&b);
+    if (s.n - start > BRIEF_MAX) {
+        s.n = start + utf8_offset(str_slice(s, start, s.n), BRIEF_MAX);
+        s = arena_printf(&scratch, "%.*s%s", STR_ARG(s), s.n < b.n ? "..." : "");
+    }
+    const char *brief = arena_cstr(mem, s);
+    arena_release(&scratch);
+    return brief;
 }

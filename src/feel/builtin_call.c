@@ -1,0 +1,281 @@
+#include "feel/builtin_int.h"
+
+/* A call that looks for its overload. */
+struct call {
+    struct run *r;
+    const struct builtin *f; /* the first overload */
+    const str *names;
+    const struct value *arg;
+    size_t n;
+    bool convert; /* singleton lists and dates, DMN 1.5 10.3.2.9.4 */
+    bool unknown; /* a null stands where a value is needed */
+};
+
+/* Why the overload that came nearest does not fit. */
+struct misfit {
+    const struct builtin *f;
+    const struct param *param; /* NULL: the number or names of arguments */
+    struct value given;
+    size_t element; /* from 1; 0: the argument itself */
+    str name;       /* of an argument that is no parameter */
+};
+
+static bool is_kind(struct value v, unsigned kinds)
+{
+    return kinds >> v.kind & 1;
+}
+
+static bool unfit(struct misfit *why, const struct param *p, struct value given, size_t element)
+{
+    why->param = p;
+    why->given = given;
+    why->element = element;
+    return false;
+}
+
+/* Do the elements have the kinds the parameter asks for? */
+static bool elements_fit(struct call *c, const struct param *p, struct value list,
+                         struct misfit *why)
+{
+    if (!p->of || !run_pay(c->r, list.n / 8 + 1))
+        return true;
+    for (uint32_t i = 0; i < list.n; i++) {
+        struct value v = list.u.list[i];
+        if (v.kind == V_NULL)
+            c->unknown |= !(p->flags & PARAM_NULLS);
+        else if (!is_kind(v, p->of))
+            return unfit(why, p, v, i + 1);
+    }
+    return true;
+}
+
+static struct value list_of_one(struct arena *mem, struct value v)
+{
+    struct value *one = arena_raw(mem, struct value, 1);
+    *one = v;
+    return value_list(one, 1);
+}
+
+static struct value midnight(struct arena *mem, date day)
+{
+    struct moment m = { .day = day, .time = { 0, zone_offset(mem, 0) } };
+    return value_moment(mem, m);
+}
+
+/* The value as the parameter wants it, by the implicit conversions. */
+static bool converted(struct call *c, const struct param *p, struct value *v)
+{
+    if (v->kind == V_LIST && v->n == 1) {
+        struct value only = v->u.list[0];
+        if (is_kind(only, p->kinds) || (only.kind == V_NULL && !(p->kinds & K_LIST))) {
+            *v = only;
+            return true;
+        }
+    }
+    if (p->kinds & K_LIST && (!p->of || is_kind(*v, p->of))) {
+        *v = list_of_one(c->r->mem, *v);
+        return true;
+    }
+    if (v->kind == V_DATE && p->kinds & K_MOMENT) {
+        *v = midnight(c->r->mem, v->u.date);
+        return true;
+    }
+    return false;
+}
+
+static bool accept(struct call *c, const struct param *p, struct value *v, struct misfit *why)
+{
+    if (v->kind == V_ABSENT)
+        return true;
+    if (v->kind != V_NULL && !is_kind(*v, p->kinds)) {
+        if (!c->convert || !converted(c, p, v))
+            return unfit(why, p, *v, 0);
+    }
+    if (v->kind == V_NULL) {
+        if (!(p->flags & PARAM_NULL))
+            c->unknown = true;
+        else if (p->flags & PARAM_OPTIONAL)
+            v->kind = V_ABSENT;
+        return true;
+    }
+    return v->kind != V_LIST || elements_fit(c, p, *v, why);
+}
+
+/* All arguments from `at` on as one list. */
+static bool accept_rest(struct call *c, const struct param *p, size_t at, struct value *out,
+                        struct misfit *why)
+{
+    const struct value *v = c->arg + at;
+    size_t n = c->n - at;
+    if (c->convert && p->of == K_LIST) {
+        struct value *lists = arena_raw(c->r->mem, struct value, n);
+        for (size_t i = 0; i < n; i++) {
+            bool wrap = v[i].kind != V_LIST && v[i].kind != V_NULL;
+            lists[i] = wrap ? list_of_one(c->r->mem, v[i]) : v[i];
+        }
+        v = lists;
+    }
+    *out = value_list(v, n);
+    return elements_fit(c, p, *out, why);
+}
+
+static bool bind_positional(struct call *c, const struct builtin *f, struct value *bound,
+                            struct misfit *why)
+{
+    size_t i = 0;
+    for (const struct param *p = f->param; p->name; p++, i++) {
+        if (p->flags & PARAM_REST) {
+            if (i >= c->n)
+                return unfit(why, NULL, VALUE_NULL, 0);
+            return accept_rest(c, p, i, &bound[i], why);
+        }
+        if (i >= c->n && !(p->flags & PARAM_OPTIONAL))
+            return unfit(why, NULL, VALUE_NULL, 0);
+        bound[i] = i < c->n ? c->arg[i] : (struct value){ .kind = V_ABSENT };
+    }
+    if (c->n > i)
+        return unfit(why, NULL, VALUE_NULL, 0);
+    for (size_t k = 0; k < i; k++)
+        if (!accept(c, &f->param[k], &bound[k], why))
+            return false;
+    return true;
+}
+
+static const struct param *find_param(const struct builtin *f, str name)
+{
+    for (const struct param *p = f->param; p->name; p++)
+        if (str_is(name, p->name))
+            return p;
+    return NULL;
+}
+
+static bool bind_named(struct call *c, const struct builtin *f, struct value *bound,
+                       struct misfit *why)
+{
+    for (size_t k = 0; k < f->n_param; k++)
+        bound[k] = (struct value){ .kind = V_ABSENT };
+    for (size_t i = 0; i < c->n; i++) {
+        const struct param *p = find_param(f, c->names[i]);
+        if (!p || bound[p - f->param].kind != V_ABSENT) {
+            why->name = c->names[i];
+            return unfit(why, NULL, VALUE_NULL, 0);
+        }
+        bool rest = p->flags & PARAM_REST;
+        bound[p - f->param] = rest ? list_of_one(c->r->mem, c->arg[i]) : c->arg[i];
+    }
+    for (size_t k = 0; k < f->n_param; k++) {
+        if (bound[k].kind == V_ABSENT && !(f->param[k].flags & PARAM_OPTIONAL))
+            return unfit(why, NULL, VALUE_NULL, 0);
+        if (!accept(c, &f->param[k], &bound[k], why))
+            return false;
+    }
+    return true;
+}
+
+static bool bind(struct call *c, const struct builtin *f, struct value *bound,
+                 struct misfit *nearest)
+{
+    struct misfit why = { .f = f };
+    c->unknown = false;
+    if (c->names ? bind_named(c, f, bound, &why) : bind_positional(c, f, bound, &why))
+        return true;
+    if (!nearest->f || why.param || (why.name.n && !nearest->param && !nearest->name.n))
+        *nearest = why;
+    return false;
+}
+
+static void explain_count(struct sbuf *b, const struct call *c)
+{
+    const struct builtin *f = c->f;
+    size_t n = f->n_param;
+    bool fixed = !f[1].also;
+    for (size_t i = 0; i < n; i++)
+        fixed &= !(f->param[i].flags & (PARAM_OPTIONAL | PARAM_REST));
+    if (fixed && !c->names) {
+        sbuf_printf(b, "\"%s\" takes %zu argument%s, not %zu", f->name, n, n == 1 ? "" : "s",
+                    c->n);
+        return;
+    }
+    sbuf_printf(b, "\"%s\" has no form with these %zu arguments: ", f->name, c->n);
+    do {
+        builtin_signature(b, f);
+        if (f[1].also)
+            sbuf_raw(b, "; ");
+    } while ((++f)->also);
+}
+
+static void explain_names(struct sbuf *b, const struct call *c, str name)
+{
+    const struct builtin *f = c->f;
+    sbuf_printf(b, "\"%s\" has no parameter \"%.*s\" here: ", f->name, STR_ARG(name));
+    do {
+        builtin_signature(b, f);
+        if (f[1].also)
+            sbuf_raw(b, "; ");
+    } while ((++f)->also);
+}
+
+static struct value fail(struct call *c, const struct misfit *why)
+{
+    struct run *r = c->r;
+    struct sbuf b;
+    if (r->lenient || r->failed)
+        return VALUE_NULL;
+    sbuf_init(&b, r->mem);
+    if (!why->param) {
+        if (why->name.n)
+            explain_names(&b, c, why->name);
+        else
+            explain_count(&b, c);
+    } else {
+        sbuf_printf(&b, "\"%s\" needs ", why->f->name);
+        builtin_param_type(&b, why->param);
+        sbuf_printf(&b, " for \"%s\", ", why->param->name);
+        if (why->element)
+            sbuf_printf(&b, "but element %zu is ", why->element);
+        else
+            sbuf_raw(&b, "not ");
+        sbuf_put(&b, str_of(value_brief(r->mem, why->given)));
+    }
+    return run_fail(r, ERR_TYPE, "%.*s", STR_ARG(sbuf_str(&b)));
+}
+
+/* The null that the nulls among the arguments, and among the elements of lists
+ * that may not hold any, give together. */
+static struct value unknown(struct run *r, const struct builtin *f, const struct value *bound)
+{
+    struct value null = VALUE_NULL;
+    for (size_t k = f->n_param; k-- > 0;) {
+        const struct param *p = &f->param[k];
+        struct value v = bound[k];
+        if (v.kind == V_LIST && p->of && !(p->flags & PARAM_NULLS))
+            v = builtin_null_of(r, v.u.list, v.n);
+        if (v.kind == V_NULL)
+            null = value_null_of(r->mem, v, null);
+    }
+    return null;
+}
+
+static struct value run_bound(struct call *c, const struct builtin *f, const struct value *bound)
+{
+    if (c->r->failed)
+        return VALUE_NULL;
+    return c->unknown ? unknown(c->r, f, bound) : f->run(c->r, bound);
+}
+
+struct value builtin_call(struct run *r, const struct builtin *f, const str *names,
+                          const struct value *arg, size_t n)
+{
+    struct call c = { .r = r, .f = f, .names = names, .arg = arg, .n = n };
+    struct value bound[PARAM_MAX];
+    struct misfit nearest = { 0 };
+    for (int pass = 0; pass < 2; pass++) {
+        const struct builtin *one = f;
+        c.convert = pass == 1;
+        do {
+            if (bind(&c, one, bound, &nearest))
+                return run_bound(&c, one, bound);
+        } while ((++one)->also);
+    }
+    return fail(&c, &nearest);
+}
