@@ -10,13 +10,7 @@
 
 #include "dmn/model.h"
 #include "dmn/table.h"
-
-/* The sub-values of an explained literal expression. */
-struct step {
-    str text;
-    struct value value;
-    struct step *next;
-};
+#include "feel/explain.h"
 
 /* What happened to one decision, in the order in which they ran. */
 struct decision_trace {
@@ -65,6 +59,9 @@ bool dmn_eval(struct dmn_run *r, const struct dmn_node *decision, struct value *
  * set are unknown. One output: its value; several: a context. */
 bool dmn_eval_service(struct dmn_run *r, const struct dmn_service *service, struct value *out,
                       struct err *err);
+
+/* Node host: the body of a service's function, its arguments in the first slots. */
+struct value dmn_service_host(struct run *r, const struct frame *f, const void *data);
 
 /* Call a BKM or service with arguments in the order of its parameters. */
 bool dmn_invoke(struct dmn_run *r, const struct dmn_node *node, const struct value *arg, size_t n,

@@ -21,6 +21,8 @@ struct link_import {
     str prefix; /* how the main model reaches it: "a" or "a.b" */
 };
 
+struct building;
+
 struct linker {
     struct arena *mem;
     struct findings *findings;
@@ -33,11 +35,15 @@ struct linker {
     size_t n_import;
     struct dmn_node *node;
     size_t n_node, cap_node;
+    const uint16_t *order; /* slots, what is needed first */
     uint32_t *by_id; /* hash of (document, id) to node index + 1 */
     size_t n_by_id;
     struct type_name *types;
-    const struct doc **type_doc;
+    struct building *building;   /* types.c; n_type */
+    const struct doc *types_of;  /* whose names compiler.types has */
     size_t n_type;
+    int depth;        /* of boxed expressions */
+    unsigned n_table; /* numbered so far */
     struct scope *names; /* every name of the model, to explain a missing requirement */
     struct compiler compiler;
 };
@@ -67,7 +73,7 @@ struct boxed {
     const struct doc *doc;
     const struct scope *scope;
     str place;                    /* decision "x" */
-    const struct dmn_table *table; /* set when the whole expression is a table */
+    const struct dmn_table *table; /* out: the last table compiled */
 };
 
 struct source *boxed_source(struct boxed *b, const struct doc_text *text, str place);

@@ -26,6 +26,8 @@ struct dmn_node {
     uint16_t slot;
     str name;                /* as this model calls it; of an import: "import.name" */
     const struct type *type; /* of its value; for BKM and service: the function */
+    const struct type *stated; /* by its typeRef, or NULL: checked when it runs */
+    bool checked;              /* the stated type has allowed values somewhere in it */
     const struct doc *doc;
     const struct doc_node *element; /* the XML element: id, label, extensions */
     const struct doc_item *variable;
@@ -67,6 +69,7 @@ struct dmn_model {
     size_t n_type;
     const struct value *start; /* n_node values: what run.global starts with */
     bool lenient;
+    unsigned n_table; /* tables, numbered from 0 */
     uint64_t hash; /* of the bytes of all documents, for caches */
 };
 

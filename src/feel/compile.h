@@ -22,7 +22,9 @@ enum {
 struct source {
     str text;
     str file;
-    str place;     /* decision "x", rule 3, column "y" */
+    str place;     /* decision "x" */
+    str column;    /* of a table cell, or "" */
+    int rule;      /* of a table cell, from 1; 0: none */
     int line, col; /* of the first character of `text`; 0 unknown */
 };
 
@@ -108,7 +110,7 @@ const struct type *feel_type(struct compiler *c, str text);
 struct value feel_run(struct run *r, const struct node *root, unsigned n_slot,
                       const struct value *arg, size_t n);
 
-/* Line and column of byte `pos` of the source, in its file. */
-void source_place(const struct source *s, uint32_t pos, int *line, int *col);
+/* Give an error its file, line, column and place: byte `pos` of the source. */
+void source_place(const struct source *s, uint32_t pos, struct err *e);
 
 #endif

@@ -3,15 +3,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static void place_err(struct parser *p, struct err *e, uint32_t pos)
-{
-    int line, col;
-    source_place(p->src, pos, &line, &col);
-    err_at(e, p->src->file, line, col);
-    if (p->src->place.n)
-        err_place(e, "%.*s", STR_ARG(p->src->place));
-}
-
 struct err *parse_note(struct parser *p, enum err_code code, uint32_t pos, const char *fmt, ...)
 {
     char msg[sizeof((struct err){ 0 }.msg)];
@@ -21,7 +12,7 @@ struct err *parse_note(struct parser *p, enum err_code code, uint32_t pos, const
     va_end(ap);
     enum severity severity = p->c->lenient ? SEVERITY_WARNING : SEVERITY_ERROR;
     struct err *e = findings_add(p->c->findings, severity, code, "%s", msg);
-    place_err(p, e, pos);
+    source_place(p->src, pos, e);
     return e;
 }
 

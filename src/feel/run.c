@@ -22,13 +22,8 @@ struct value run_fail(struct run *r, enum err_code code, const char *fmt, ...)
     r->failed = true;
     r->err = (struct err){ 0 };
     err_set(&r->err, code, "%s", msg);
-    if (r->source) {
-        int line, col;
-        source_place(r->source, r->pos, &line, &col);
-        err_at(&r->err, r->source->file, line, col);
-        if (r->source->place.n)
-            err_place(&r->err, "%.*s", STR_ARG(r->source->place));
-    }
+    if (r->source)
+        source_place(r->source, r->pos, &r->err);
     return VALUE_NULL;
 }
 

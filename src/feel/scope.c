@@ -122,14 +122,23 @@ str feel_name(struct arena *mem, str text)
     return changed ? sbuf_str(&b) : text;
 }
 
-void source_place(const struct source *s, uint32_t pos, int *line, int *col)
+void source_place(const struct source *s, uint32_t pos, struct err *e)
 {
-    text_place(s->text, pos, line, col);
+    int line, col;
+    text_place(s->text, pos, &line, &col);
     if (s->line) {
-        if (*line == 1 && s->col)
-            *col += s->col - 1;
-        else if (*line == 1)
-            *col = 0;
-        *line += s->line - 1;
+        if (line == 1)
+            col = s->col ? col + s->col - 1 : 0;
+        line += s->line - 1;
     }
+    err_at(e, s->file, line, col);
+    if (!s->place.n)
+        return;
+    if (s->rule && s->column.n)
+        err_place(e, "%.*s, rule %d, column \"%.*s\"", STR_ARG(s->place), s->rule,
+                  STR_ARG(s->column));
+    else if (s->column.n)
+        err_place(e, "%.*s, column \"%.*s\"", STR_ARG(s->place), STR_ARG(s->column));
+    else
+        err_place(e, "%.*s", STR_ARG(s->place));
 }
