@@ -74,6 +74,8 @@ static bool is_complete(const struct feel_case *c, struct err *err)
 
 static bool start_case(struct feel_file *f, str name, struct err *err)
 {
+    if (str_find(name, STR("\n"), 0) != SIZE_MAX)
+        return err_set(err, ERR_SYNTAX, "the name of a case is one line");
     for (size_t i = 0; i < f->n; i++)
         if (str_eq(f->at[i].name, name))
             return err_set(err, ERR_SYNTAX, "a second case \"%.*s\"", STR_ARG(name));

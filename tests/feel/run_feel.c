@@ -24,6 +24,8 @@ struct bench {
     struct scope *scope;
     struct run run;
     struct value slot[WITH_MAX];
+    struct symbol tested; /* `?`, the first local; its value is cell */
+    struct value cell;
     struct moment now;
 };
 
@@ -34,6 +36,10 @@ static void bench_init(struct bench *b, struct arena *mem, bool is_lenient)
     b->compiler =
         (struct compiler){ .mem = mem, .findings = &b->findings, .lenient = is_lenient };
     b->scope = scope_new(mem, NULL, SCOPE_BLOCK);
+    b->tested = (struct symbol){ .name = STR("?"),
+                                 .type = &type_any,
+                                 .kind = SYMBOL_LOCAL,
+                                 .slot = compiler_take_slot(&b->compiler) };
     moment_parse(mem, STR("2025-03-01T12:00:00Z"), &b->now);
     run_init(&b->run, mem);
     b->run.now = &b->now;
@@ -41,33 +47,20 @@ static void bench_init(struct bench *b, struct arena *mem, bool is_lenient)
     b->run.global = b->slot;
 }
 
-static const struct symbol *find_tested(struct bench *b)
-{
-    const struct symbol *s = scope_find_here(b->scope, STR("?"));
-    if (s)
-        return s;
-    scope_add(b->mem, b->scope,
-              (struct symbol){ .name = STR("?"),
-                               .type = &type_any,
-                               .kind = SYMBOL_GLOBAL,
-                               .slot = WITH_MAX - 1 });
-    return scope_find_here(b->scope, STR("?"));
-}
-
 static struct outcome evaluate(struct bench *b, str text, bool is_tests)
 {
     struct source *src = arena_new(b->mem, struct source, 1);
     *src = (struct source){ .text = text, .line = 1, .col = 1 };
-    const struct node *root = is_tests ? feel_tests(&b->compiler, src, b->scope,
-                                                    find_tested(b))
-                                       : feel_expression(&b->compiler, src, b->scope);
+    const struct node *root = is_tests
+                                  ? feel_tests(&b->compiler, src, b->scope, &b->tested)
+                                  : feel_expression(&b->compiler, src, b->scope);
     struct outcome out = { .type = root->type };
     for (const struct finding *f = b->findings.first; f; f = f->next)
         if (f->severity == SEVERITY_ERROR && !out.err.code)
             out.err = f->err;
     if (out.err.code)
         return out;
-    out.value = feel_run(&b->run, root, b->compiler.max_slot, NULL, 0);
+    out.value = feel_run(&b->run, root, b->compiler.max_slot, &b->cell, 1);
     if (b->run.failed)
         out.err = b->run.err;
     return out;
@@ -82,7 +75,12 @@ static bool define(struct bench *b, size_t i, str name, str text, struct err *er
         return false;
     }
     bool is_null = got.value.kind == V_NULL;
-    b->slot[i] = is_null ? value_unknown(b->mem, name) : got.value;
+    struct value v = is_null ? value_unknown(b->mem, name) : got.value;
+    if (str_is(name, "?")) {
+        b->cell = v;
+        return true;
+    }
+    b->slot[i] = v;
     scope_add(
         b->mem, b->scope,
         (struct symbol){ .name = name,

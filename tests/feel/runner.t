@@ -10,8 +10,7 @@ with  a = 3
 with  b = a + 1
 gives 8
 
-case  an expression goes on
-      until the next key
+case  an expression goes on until the next key
 expr  if a
       then 1
       else 2

@@ -4,7 +4,7 @@
 
 #include "base/sbuf.h"
 
-enum { MEMORY_MAX = 64 << 20, STEPS_MAX = 200000, TESTED = BENCH_SLOTS - 1 };
+enum { MEMORY_MAX = 64 << 20, STEPS_MAX = 200000 };
 
 /* One name of each kind; with spaces and operators, and null. */
 static const struct {
@@ -28,6 +28,10 @@ void feel_bench_init(struct feel_bench *b, bool is_lenient)
     b->compiler.mem = &b->mem;
     b->compiler.findings = &b->findings;
     b->compiler.lenient = is_lenient;
+    b->tested.name = STR("?");
+    b->tested.type = &type_any;
+    b->tested.kind = SYMBOL_LOCAL;
+    b->tested.slot = compiler_take_slot(&b->compiler); /* the first */
     b->scope = scope_new(&b->mem, NULL, SCOPE_BLOCK);
     bool has_clock = moment_parse(&b->mem, STR("2025-03-01T12:00:00Z"), &b->now);
     assert(has_clock);
@@ -59,17 +63,13 @@ struct value feel_bench_run(struct feel_bench *b, str text, const struct value *
 {
     struct source *src = arena_new(&b->mem, struct source, 1);
     *src = (struct source){ .text = text, .line = 1, .col = 1 };
-    struct symbol cell = { STR("?"), &type_any, SYMBOL_GLOBAL, TESTED, false };
-    if (tested) {
-        b->slot[TESTED] = *tested;
-        scope_add(&b->mem, b->scope, cell);
-    }
-    const struct node *root = tested ? feel_tests(&b->compiler, src, b->scope, &cell)
+    const struct node *root = tested ? feel_tests(&b->compiler, src, b->scope, &b->tested)
                                      : feel_expression(&b->compiler, src, b->scope);
     assert(root);
     for (const struct finding *f = b->findings.first; f; f = f->next)
         assert(f->err.code && f->err.msg[0]);
-    struct value v = feel_run(&b->run, root, b->compiler.max_slot, NULL, 0);
+    struct value v = feel_run(&b->run, root, b->compiler.max_slot, tested,
+                              tested != NULL);
     struct sbuf out;
     sbuf_init(&out, &b->mem);
     if (b->run.failed)

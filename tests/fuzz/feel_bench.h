@@ -16,6 +16,7 @@ struct feel_bench {
     struct run run;
     struct moment now;
     struct value slot[BENCH_SLOTS];
+    struct symbol tested; /* `?` */
 };
 
 void feel_bench_init(struct feel_bench *b, bool is_lenient);
