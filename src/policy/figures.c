@@ -1,6 +1,6 @@
 #include "policy/package_int.h"
 
-#include "policy/files.h"
+#include "policy/disk.h"
 
 static const struct yaml_field figure_fields[] = {
     { "waarde", YAML_TREE_TEXT, .required = false },
@@ -189,10 +189,10 @@ void package_read_figures(struct package_loader *l, struct package *p)
     struct err err = { 0 };
     str bytes;
 
-    f.file = files_join(l->mem, p->folder, STR("parameters.yaml"));
+    f.file = disk_join(l->mem, p->folder, STR("parameters.yaml"));
     y->kind = YAML_TREE_MAP;
-    if (files_exists(l->mem, f.file) &&
-        (!files_read(l->mem, f.file, &bytes, &err) || !yaml_read(l->mem, f.file, bytes, y, &err)))
+    if (disk_exists(l->mem, f.file) &&
+        (!disk_read(l->mem, f.file, &bytes, &err) || !yaml_read(l->mem, f.file, bytes, y, &err)))
         *findings_add(l->findings, SEVERITY_ERROR, err.code, "%s", err.msg) = err;
 
     size_t cap = count_members(y);

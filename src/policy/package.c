@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "policy/digest.h"
-#include "policy/files.h"
+#include "policy/disk.h"
 
 static const struct yaml_field policy_fields[] = {
     { "id", YAML_TREE_TEXT, .required = true },
@@ -143,8 +143,8 @@ static bool find_model(struct package_loader *l, const struct package *p, str na
                        str file, struct package_module *out)
 {
     str leaf = arena_printf(l->mem, "%.*s.dmn", STR_ARG(name));
-    *out = (struct package_module){ name, files_join(l->mem, p->folder, leaf), p };
-    if (files_exists(l->mem, out->file))
+    *out = (struct package_module){ name, disk_join(l->mem, p->folder, leaf), p };
+    if (disk_exists(l->mem, out->file))
         return true;
     bool found = false;
     for (size_t b = 0; b < p->n_basis; b++) {
@@ -241,15 +241,15 @@ static void fill(struct package_loader *l, const struct yaml_tree *y, str file, 
 static const struct package *load_here(struct package_loader *l, str id)
 {
     struct package *p = arena_new(l->mem, struct package, 1);
-    p->folder = files_join(l->mem, l->policies, id);
-    str file = files_join(l->mem, p->folder, STR("policy.yaml")), bytes;
-    if (!files_exists(l->mem, file))
+    p->folder = disk_join(l->mem, l->policies, id);
+    str file = disk_join(l->mem, p->folder, STR("policy.yaml")), bytes;
+    if (!disk_exists(l->mem, file))
         return NULL;
 
     struct err err = { 0 };
     struct yaml_tree y;
     unsigned errors = l->findings->errors;
-    if (!files_read(l->mem, file, &bytes, &err) || !yaml_read(l->mem, file, bytes, &y, &err)) {
+    if (!disk_read(l->mem, file, &bytes, &err) || !yaml_read(l->mem, file, bytes, &y, &err)) {
         *findings_add(l->findings, SEVERITY_ERROR, err.code, "%s", err.msg) = err;
         return NULL;
     }
@@ -309,14 +309,14 @@ const struct package *package_load(struct arena *mem, str policies, str id,
 
 bool package_ids(struct arena *mem, str policies, const str **out, size_t *n, struct err *err)
 {
-    struct files_list found;
-    if (!files_list(mem, policies, &found, err))
+    struct disk_list found;
+    if (!disk_list(mem, policies, &found, err))
         return false;
     str *id = arena_new(mem, str, found.n);
     *n = 0;
     for (size_t i = 0; i < found.n; i++) {
-        str folder = files_join(mem, policies, found.name[i]);
-        if (files_exists(mem, files_join(mem, folder, STR("policy.yaml"))))
+        str folder = disk_join(mem, policies, found.name[i]);
+        if (disk_exists(mem, disk_join(mem, folder, STR("policy.yaml"))))
             id[(*n)++] = found.name[i];
     }
     *out = id;
@@ -325,16 +325,16 @@ bool package_ids(struct arena *mem, str policies, const str **out, size_t *n, st
 
 void package_seal(struct package_loader *l, struct package *p)
 {
-    struct files_list all;
+    struct disk_list all;
     struct err err = { 0 };
     struct digest *d = digest_new(l->mem);
-    bool ok = files_walk(l->mem, p->folder, &all, &err);
+    bool ok = disk_walk(l->mem, p->folder, &all, &err);
     for (size_t i = 0; ok && i < all.n; i++) {
         if (str_starts(all.name[i], STR("cases/")))
             continue;
         struct arena_mark mark = arena_mark(l->mem);
         str bytes;
-        ok = files_read(l->mem, files_join(l->mem, p->folder, all.name[i]), &bytes, &err);
+        ok = disk_read(l->mem, disk_join(l->mem, p->folder, all.name[i]), &bytes, &err);
         if (ok)
             digest_add(d, all.name[i], bytes);
         arena_rewind(l->mem, mark);

@@ -1,4 +1,4 @@
-#include "policy/files.h"
+#include "policy/disk.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-str files_join(struct arena *mem, str folder, str name)
+str disk_join(struct arena *mem, str folder, str name)
 {
     if (folder.n == 0)
         return name;
@@ -21,12 +21,12 @@ static bool is_mode(struct arena *mem, str path, mode_t kind)
     return stat(arena_cstr(mem, path), &st) == 0 && (st.st_mode & S_IFMT) == kind;
 }
 
-bool files_exists(struct arena *mem, str path)
+bool disk_exists(struct arena *mem, str path)
 {
     return is_mode(mem, path, S_IFREG);
 }
 
-bool files_is_folder(struct arena *mem, str path)
+bool disk_is_folder(struct arena *mem, str path)
 {
     return is_mode(mem, path, S_IFDIR);
 }
@@ -55,7 +55,7 @@ static bool read_all(struct arena *mem, int fd, size_t n, str path, str *out, st
     return true;
 }
 
-bool files_read(struct arena *mem, str path, str *out, struct err *err)
+bool disk_read(struct arena *mem, str path, str *out, struct err *err)
 {
     struct stat st;
     bool ok = false;
@@ -66,9 +66,9 @@ bool files_read(struct arena *mem, str path, str *out, struct err *err)
         io_fault(err, path, errno);
     else if (!S_ISREG(st.st_mode))
         err_set(err, ERR_IO, "\"%.*s\" is not a regular file", STR_ARG(path));
-    else if (st.st_size > FILES_BYTES_MAX)
+    else if (st.st_size > DISK_BYTES_MAX)
         err_set(err, ERR_LIMIT, "\"%.*s\" is larger than %d bytes", STR_ARG(path),
-                FILES_BYTES_MAX);
+                DISK_BYTES_MAX);
     else
         ok = read_all(mem, fd, (size_t)st.st_size, path, out, err);
     close(fd);
@@ -90,8 +90,8 @@ struct names {
 
 static bool add_name(struct names *to, str name)
 {
-    if (to->n == FILES_LIST_MAX)
-        return err_set(to->err, ERR_LIMIT, "there are more than %d files here", FILES_LIST_MAX);
+    if (to->n == DISK_LIST_MAX)
+        return err_set(to->err, ERR_LIMIT, "there are more than %d files here", DISK_LIST_MAX);
     to->name[to->n++] = name;
     return true;
 }
@@ -105,30 +105,30 @@ static bool is_wanted(const char *name)
 /* Every entry of `folder`, named as seen from `root` (which `below` is in). */
 static bool read_folder(struct names *to, str root, str below)
 {
-    str folder = files_join(to->mem, root, below);
+    str folder = disk_join(to->mem, root, below);
     DIR *d = opendir(arena_cstr(to->mem, folder));
     if (!d)
         return io_fault(to->err, folder, errno);
     bool ok = true;
     for (struct dirent *e; ok && (e = readdir(d)) != NULL;)
         if (is_wanted(e->d_name))
-            ok = add_name(to, arena_str(to->mem, files_join(to->mem, below, str_of(e->d_name))));
+            ok = add_name(to, arena_str(to->mem, disk_join(to->mem, below, str_of(e->d_name))));
     closedir(d);
     return ok;
 }
 
 static struct names names_new(struct arena *mem, struct err *err)
 {
-    return (struct names){ mem, arena_raw(mem, str, FILES_LIST_MAX), 0, err };
+    return (struct names){ mem, arena_raw(mem, str, DISK_LIST_MAX), 0, err };
 }
 
-static void give(struct names *from, struct files_list *out)
+static void give(struct names *from, struct disk_list *out)
 {
     qsort(from->name, from->n, sizeof *from->name, by_bytes);
-    *out = (struct files_list){ from->name, from->n };
+    *out = (struct disk_list){ from->name, from->n };
 }
 
-bool files_list(struct arena *mem, str folder, struct files_list *out, struct err *err)
+bool disk_list(struct arena *mem, str folder, struct disk_list *out, struct err *err)
 {
     struct names found = names_new(mem, err);
     if (!read_folder(&found, folder, STR("")))
@@ -144,7 +144,7 @@ static bool walk_one(struct names *found, struct names *todo, str root, str belo
     if (!read_folder(found, root, below))
         return false;
     while (i < found->n) {
-        if (!files_is_folder(found->mem, files_join(found->mem, root, found->name[i]))) {
+        if (!disk_is_folder(found->mem, disk_join(found->mem, root, found->name[i]))) {
             i++;
             continue;
         }
@@ -163,12 +163,12 @@ static size_t depth_of(str name)
     return n;
 }
 
-bool files_walk(struct arena *mem, str folder, struct files_list *out, struct err *err)
+bool disk_walk(struct arena *mem, str folder, struct disk_list *out, struct err *err)
 {
     struct names found = names_new(mem, err), todo = names_new(mem, err);
     add_name(&todo, STR(""));
     for (size_t i = 0; i < todo.n; i++) {
-        if (depth_of(todo.name[i]) > FILES_DEPTH_MAX)
+        if (depth_of(todo.name[i]) > DISK_DEPTH_MAX)
             return err_set(err, ERR_LIMIT, "\"%.*s\" is nested too deeply", STR_ARG(folder));
         if (!walk_one(&found, &todo, folder, todo.name[i]))
             return false;

@@ -1,0 +1,26 @@
+/*
+ * module_int.h - what the files that load a module share.
+ */
+#ifndef IJK_POLICY_MODULE_INT_H
+#define IJK_POLICY_MODULE_INT_H
+
+#include "policy/module.h"
+
+struct module_loader {
+    struct module *module;
+    struct compiler compiler;
+    const struct scope *scope; /* every element of the model */
+    str file;
+};
+
+/* A finding on a line of the model: `place "name"`. */
+struct err *module_fault(struct module_loader *l, enum err_code code, int line, const char *place,
+                         str name);
+
+/* The facts of the service, with their extension elements compiled. */
+void module_read_facts(struct module_loader *l);
+
+/* The motivation of every decision and rule. */
+void module_read_sentences(struct module_loader *l);
+
+#endif
