@@ -176,16 +176,8 @@ bool num_sqrt(num a, num *out)
     return from_bid(bid128_sqrt(to_bid(a), BID_ROUNDING_TO_NEAREST, &flags), out);
 }
 
-bool num_exp(num a, num *out)
+bool num_log_rough(num a, num *out)
 {
-    unsigned flags = 0;
-    return from_bid(bid128_exp(to_bid(a), BID_ROUNDING_TO_NEAREST, &flags), out);
-}
-
-bool num_log(num a, num *out)
-{
-    if (num_sign(a) <= 0)
-        return false;
     unsigned flags = 0;
     return from_bid(bid128_log(to_bid(a), BID_ROUNDING_TO_NEAREST, &flags), out);
 }
@@ -219,28 +211,25 @@ static bool power_exact(num base, int64_t n, num *out)
 static bool power_integer(num base, num b, num *out)
 {
     int64_t n;
-    num up;
+    num up, odd = num_int(0);
     if (num_int64(num_abs(b), &n) && power_exact(base, n, &up)) {
         if (num_sign(b) < 0)
             return num_div(num_int(1), up, out);
         *out = up;
         return true;
     }
-    num odd = num_int(0);
     if (num_sign(base) < 0 && !num_modulo(b, num_int(2), &odd))
         return false;
-    unsigned flags = 0;
-    BID_UINT128 x =
-        bid128_pow(to_bid(num_abs(base)), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags);
-    if (!from_bid(x, &up))
-        return false;
-    *out = num_sign(odd) ? num_neg(up) : up;
-    return true;
+    if (num_cmp(num_abs(base), num_int(1)) == 0) {
+        *out = num_sign(odd) ? num_int(-1) : num_int(1);
+        return true;
+    }
+    return num_pow_wide(base, b, num_sign(odd) != 0, out);
 }
 
 bool num_pow(num a, num b, num *out)
 {
-    if (!num_sign(b)) {
+    if (!num_sign(b) || num_cmp(a, num_int(1)) == 0) {
         *out = num_int(1);
         return true;
     }
@@ -252,8 +241,5 @@ bool num_pow(num a, num b, num *out)
     }
     if (num_is_integer(b))
         return power_integer(a, b, out);
-    if (num_sign(a) < 0)
-        return false;
-    unsigned flags = 0;
-    return from_bid(bid128_pow(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
+    return num_sign(a) > 0 && num_pow_wide(a, b, false, out);
 }

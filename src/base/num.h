@@ -1,9 +1,10 @@
 /*
  * num.h - exact decimal numbers: IEEE 754 decimal128.
  *
- * 34 significant digits, exponents to 6144, results rounded half-even. Every
- * operation says whether it had a result: division by zero, overflow and the
- * square root of a negative number have none. A `num` is never NaN or infinite.
+ * 34 significant digits, exponents to 6144, results rounded half-even: those of
+ * num_exp, num_log and num_pow too, which take microseconds. Every operation
+ * says whether it had a result: division by zero, overflow and the square root
+ * of a negative number have none. A `num` is never NaN or infinite.
  *
  * Integers and amounts that share an exponent take a fast path without the
  * library, in num_add, num_sub and num_cmp.

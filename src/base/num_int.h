@@ -97,6 +97,12 @@ u128 num_cut(u128 c, int64_t d, enum num_tail *tail);
  * c < 10^34. False on overflow; *exact becomes false when something was lost. */
 bool num_encode(struct num_parts p, int64_t e, enum num_tail tail, num *out, bool *exact);
 
+/* ln a for a >= 1, good to 32 digits: where num_exp.c starts from. */
+bool num_log_rough(num a, num *out);
+
+/* (-1)^odd * |a| ** b for a other than 0, 1 and -1. */
+bool num_pow_wide(num a, num b, bool odd, num *out);
+
 /* Without the trailing zeros of the coefficient; 0 becomes 0 * 10^0. */
 struct num_parts num_strip(struct num_parts p);
 
