@@ -73,7 +73,7 @@ struct boxed {
     const struct doc *doc;
     const struct scope *scope;
     str place;                    /* decision "x" */
-    const struct dmn_table *table; /* out: the last table compiled */
+    struct dmn_table *table; /* out: the last table compiled */
 };
 
 struct source *boxed_source(struct boxed *b, const struct doc_text *text, str place);

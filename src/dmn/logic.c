@@ -82,6 +82,35 @@ static bool may_become(const struct type *given, const struct type *stated)
     return stated->kind == TYPE_LIST && stated->of && type_conforms(given, stated->of);
 }
 
+static const struct motive *motive_of(struct linker *l, const struct dmn_node *n,
+                                      const struct doc_ext *ext, const struct scope *scope)
+{
+    struct boxed b = { .l = l, .doc = n->doc, .place = n->where->place };
+    if (!ext || !doc_has(&ext->motivering))
+        return NULL;
+    return motive_compile(&l->compiler, boxed_source(&b, &ext->motivering, b.place), scope);
+}
+
+/* Sentences see what the decision sees, and its own outcome. */
+static void link_motives(struct linker *l, struct dmn_node *n, struct scope *s,
+                         struct dmn_table *table)
+{
+    scope_add(l->mem, s, (struct symbol){ .name = name_in(l, n, n->doc), .type = n->type,
+                                          .kind = SYMBOL_GLOBAL, .slot = n->slot });
+    n->motive = motive_of(l, n, n->element->ext, s);
+    if (!table)
+        return;
+    const struct motive **m = NULL;
+    for (size_t i = 0; i < table->n_rule; i++) {
+        const struct motive *one = motive_of(l, n, table->doc->rule[i].node.ext, s);
+        if (one && !m)
+            m = arena_new(l->mem, const struct motive *, table->n_rule);
+        if (one)
+            m[i] = one;
+    }
+    table->motive = m;
+}
+
 static void link_decision(struct linker *l, struct dmn_node *n)
 {
     const struct type *stated = stated_type(l, n);
@@ -103,6 +132,7 @@ static void link_decision(struct linker *l, struct dmn_node *n)
         n->type = n->logic->type;
     else if (!may_become(n->logic->type, stated))
         type_mismatch(l, n, n->logic->type, stated);
+    link_motives(l, n, s, logic->kind == EXPR_TABLE ? b.table : NULL);
 }
 
 static void give_function(struct linker *l, struct dmn_node *n, struct lambda *f)

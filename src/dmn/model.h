@@ -10,6 +10,7 @@
 #define IJK_DMN_MODEL_H
 
 #include "dmn/doc.h"
+#include "dmn/motive.h"
 #include "feel/compile.h"
 
 enum {
@@ -44,6 +45,7 @@ struct dmn_node {
     const struct node *logic;      /* decision: NULL when it has none */
     const struct dmn_table *table; /* decision: its logic, when that is a table */
     unsigned n_slot;               /* locals of the logic */
+    const struct motive *motive;   /* its ijk:motivering, or NULL */
     const struct source *where;    /* for messages about the whole element */
     const struct dmn_service *service;
     struct value value;            /* what a run starts with */

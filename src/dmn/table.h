@@ -13,6 +13,7 @@
 #define IJK_DMN_TABLE_H
 
 #include "dmn/doc.h"
+#include "dmn/motive.h"
 #include "feel/compile.h"
 
 enum cell_kind {
@@ -61,6 +62,7 @@ struct dmn_table {
     const struct cell *cell;         /* n_rule x n_input */
     const struct node *const *entry; /* n_rule x n_output */
     const struct source *const *cell_source; /* of cells that are not CELL_ANY, or NULL */
+    const struct motive *const *motive; /* n_rule, each may be NULL; or NULL */
     bool has_default;
     bool unknown_is_no_match;
     unsigned id; /* running number in the model, for coverage */
