@@ -459,7 +459,7 @@ static bool parse_object(struct parser *p, const char *from, struct json *out)
             return false;
     }
     size_t n = p->n - base;
-    if (!are_unique(p, p->stack + base, n) || !fits(p, n, sizeof *p->stack))
+    if ((n && !are_unique(p, p->stack + base, n)) || !fits(p, n, sizeof *p->stack))
         return false;
     struct json_member *at = arena_raw(p->mem, struct json_member, n);
     if (n)

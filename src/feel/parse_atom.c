@@ -337,8 +337,10 @@ static const struct node_args *parse_args(struct parser *p)
     do {
         size_t colon = parse_find_colon(p);
         if (colon) {
-            if (values.n && !names)
+            if (values.n && !names) {
                 parse_fail(p, p->tok.from, "named and positional arguments do not mix");
+                break;
+            }
             add_name(p->mem, &names, values.n, parse_new_name(p, colon));
             parse_next(p);
         } else if (names) {

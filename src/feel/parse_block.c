@@ -173,6 +173,7 @@ struct node *parse_function(struct parser *p)
         else
             f->body = parse_expression(p);
     } else {
+        f->n_param = 0;
         f->body = n;
     }
     p->tested_depth--;
