@@ -153,8 +153,7 @@ static bool run_folder(struct suite *s, const char *path, int depth, struct err 
     int n = scandir(path, &list, is_visible, alphasort);
     bool ok = n >= 0;
     if (!ok)
-        err_set(err, errno == ENOENT ? ERR_NOTFOUND : ERR_IO, "could not open folder \"%s\": %s",
-                path, strerror(errno));
+        err_set(err, ERR_IO, "could not open folder \"%s\": %s", path, strerror(errno));
     for (int i = 0; i < n; i++) {
         if (ok) {
             str inner = arena_printf(s->mem, "%s/%s", path, list[i]->d_name);
@@ -216,33 +215,26 @@ static bool run_all(struct suite *s, const char *folder, const char *csv, struct
     return ok;
 }
 
-static int report_error(struct arena *mem, const struct err *err)
-{
-    fprintf(stderr, "ijkpunt tck: %.*s\n", STR_ARG(err_format(mem, err)));
-    return err->code == ERR_IO || err->code == ERR_NOTFOUND ? 4 : 2;
-}
-
 int cmd_tck(int argc, char **argv)
 {
     static const struct option options[] = { { "csv", required_argument, NULL, 'c' },
                                              { "help", no_argument, NULL, 'h' },
                                              { 0 } };
     const char *csv = NULL;
-    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-        if (o == 'c')
-            csv = optarg;
-        else if (fputs(tck_usage, o == 'h' ? stdout : stderr) >= 0)
-            return o == 'h' ? 0 : 2;
+    for (int o; (o = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
+        if (o != 'c')
+            return cmd_usage(tck_usage, o == 'h');
+        csv = optarg;
     }
     if (optind + 1 != argc)
-        return fputs(tck_usage, stderr), 2;
+        return cmd_usage(tck_usage, false);
     struct arena mem;
     struct err err = { 0 };
     arena_init(&mem, 64 * 1024 * 1024);
     struct suite s = { .mem = &mem, .all = { .name = STR("all levels") } };
     s.runner = (struct tck_runner){ .report = on_case, .ctx = &s };
     bool ok = run_all(&s, argv[optind], csv, &err);
-    int status = ok ? s.all.passed < s.all.total : report_error(&mem, &err);
+    int status = ok ? s.all.passed < s.all.total : cmd_fail(&err);
     put_tallies(&s.label, "label");
     put_tallies(&s.level, "level");
     if (s.all.total)
@@ -250,5 +242,5 @@ int cmd_tck(int argc, char **argv)
     else if (ok)
         fprintf(stderr, "ijkpunt tck: no test files in \"%s\"\n", argv[optind]);
     arena_release(&mem);
-    return ok && s.all.total == 0 ? 2 : status;
+    return ok && s.all.total == 0 ? EXIT_INPUT : status;
 }

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -48,8 +49,7 @@ bool files_read(struct arena *mem, const char *path, size_t max, str *out, struc
     struct stat st;
     FILE *f = input ? stdin : fopen(path, "rb");
     if (!f)
-        err_set(err, errno == ENOENT ? ERR_NOTFOUND : ERR_IO, "could not open: %s",
-                strerror(errno));
+        err_set(err, ERR_IO, "could not open: %s", strerror(errno));
     else if (input)
         ok = read_all(mem, f, max, out, err);
     else if (fstat(fileno(f), &st) < 0 || S_ISDIR(st.st_mode))
@@ -62,6 +62,28 @@ bool files_read(struct arena *mem, const char *path, size_t max, str *out, struc
         fclose(f);
     if (!ok)
         err_at(err, input ? STR("standard input") : str_of(path), 0, 0);
+    return ok;
+}
+
+bool files_write(const char *path, str bytes, struct err *err)
+{
+    char temporary[PATH_MAX];
+    int n = snprintf(temporary, sizeof temporary, "%s.XXXXXX", path);
+    int fd = n > 0 && (size_t)n < sizeof temporary ? mkstemp(temporary) : -1;
+    FILE *f = fd >= 0 ? fdopen(fd, "wb") : NULL;
+    struct stat st;
+    bool ok = f && fwrite(bytes.at, 1, bytes.n, f) == bytes.n;
+    if (ok && stat(path, &st) == 0)
+        ok = fchmod(fd, st.st_mode & 0777) == 0;
+    if (f)
+        ok = fclose(f) == 0 && ok;
+    ok = ok && rename(temporary, path) == 0;
+    if (!ok) {
+        err_set(err, ERR_IO, "could not write: %s", strerror(errno));
+        err_at(err, str_of(path), 0, 0);
+        if (fd >= 0)
+            remove(temporary);
+    }
     return ok;
 }
 
@@ -106,7 +128,7 @@ static int is_model(const struct dirent *d)
     return d->d_name[0] != '.' && str_ends(str_of(d->d_name), STR(".dmn"));
 }
 
-static bool find_namespace(struct arena *mem, str folder, str ns, str *file, str *bytes)
+static bool find_namespace(struct arena *mem, str folder, str ns, struct dmn_file *out)
 {
     struct dirent **list;
     bool found = false;
@@ -116,9 +138,9 @@ static bool find_namespace(struct arena *mem, str folder, str ns, str *file, str
         struct arena_mark mark = arena_mark(mem);
         str path = arena_printf(mem, "%.*s%s", STR_ARG(folder), list[i]->d_name);
         if (!found && i < FOLDER_FILES_MAX &&
-            files_read(mem, path.at, XML_BYTES_MAX, bytes, &ignored) &&
-            names_namespace(mem, *bytes, ns)) {
-            *file = path;
+            files_read(mem, path.at, XML_BYTES_MAX, &out->bytes, &ignored) &&
+            names_namespace(mem, out->bytes, ns)) {
+            out->name = path;
             found = true;
         }
         if (!found)
@@ -131,12 +153,12 @@ static bool find_namespace(struct arena *mem, str folder, str ns, str *file, str
 }
 
 static bool read_import(void *ctx, struct arena *mem, const struct doc_import *import, str from,
-                        str *file, str *bytes, struct err *err)
+                        struct dmn_file *out, struct err *err)
 {
     (void)ctx;
     str folder = files_folder(from), location = import->location;
     if (location.n == 0) {
-        if (find_namespace(mem, folder, import->namespace_, file, bytes))
+        if (find_namespace(mem, folder, import->namespace_, out))
             return true;
         err_set(err, ERR_NOTFOUND, "no model here has the namespace \"%.*s\"",
                 STR_ARG(import->namespace_));
@@ -146,11 +168,8 @@ static bool read_import(void *ctx, struct arena *mem, const struct doc_import *i
     if (!is_inside(location))
         return err_set(err, ERR_USAGE, "the import \"%.*s\" is not in the folder of the model",
                        STR_ARG(location));
-    str path = arena_printf(mem, "%.*s%.*s", STR_ARG(folder), STR_ARG(location));
-    if (!files_read(mem, path.at, XML_BYTES_MAX, bytes, err))
-        return false;
-    *file = path;
-    return true;
+    out->name = arena_printf(mem, "%.*s%.*s", STR_ARG(folder), STR_ARG(location));
+    return files_read(mem, out->name.at, XML_BYTES_MAX, &out->bytes, err);
 }
 
 const struct dmn_loader files_loader = { read_import, NULL };
