@@ -182,7 +182,7 @@ bool num_log_rough(num a, num *out)
     return from_bid(bid128_log(to_bid(a), BID_ROUNDING_TO_NEAREST, &flags), out);
 }
 
-/* base ** n for n > 0 when all its digits fit. */
+/* base ** n for n > 0 and base not 0, when all its digits fit. */
 static bool power_exact(num base, int64_t n, num *out)
 {
     struct num_parts p = num_strip(num_unpack(base));
@@ -190,13 +190,11 @@ static bool power_exact(num base, int64_t n, num *out)
     if (p.c > 1 && n > 113) /* 2^113 has 35 digits */
         return false;
     for (int64_t i = 0; p.c > 1 && i < n; i++) {
-        if (p.c > num_limit() / c)
+        if (p.c > (num_limit() - 1) / c)
             return false;
         c *= p.c;
     }
-    if (p.c == 0)
-        c = 0;
-    if (c >= num_limit() || n > INT64_MAX / 10000)
+    if (n > INT64_MAX / 10000)
         return false;
     bool exact = true;
     num found;

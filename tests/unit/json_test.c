@@ -285,6 +285,29 @@ static void takes_many_keys(void **state)
     }
 }
 
+/* Names that our hash puts in one place; a change of it makes this test idle. */
+#define COLLIDING \
+    "\"k120\":0,\"k345\":0,\"k392\":0,\"k492\":0,\"k844\":0,\"k944\":0,\"k991\":0,\"k1085\":0," \
+    "\"k1284\":0,\"k1483\":0,\"k1555\":0,\"k1682\":0,\"k1754\":0,\"k1881\":0,\"k1953\":0,\"k2085\":0," \
+    "\"k2100\":0,\"k2157\":0,\"k2229\":0,\"k2284\":0,\"k2356\":0,\"k2428\":0,\"k2483\":0,\"k2555\":0," \
+    "\"k2627\":0,\"k2682\":0,\"k2754\":0,\"k2826\":0,\"k2953\":0,\"k3100\":0,\"k4151\":0,\"k4350\":0," \
+    "\"k4479\":0,\"k4678\":0,\"k4877\":0,\"k4949\":0,\"k5024\":0,\"k5151\":0,\"k5223\":0,\"k5350\":0,"
+
+static void takes_colliding_keys(void **state)
+{
+    (void)state;
+    struct arena mem;
+    struct json j;
+    struct err err = { 0 };
+    arena_init(&mem, SIZE_MAX);
+    assert_true(json_parse(&mem, STR("{" COLLIDING "\"x\":0}"), &j, &err));
+    assert_int_equal(j.u.object.n, 41);
+    assert_false(json_parse(&mem, STR("{" COLLIDING "\"k0\":0,\"k0\":0}"), &j, &err));
+    assert_string_equal(err.msg, "object has the name \"k0\" twice");
+    assert_int_equal(err.col, 402);
+    arena_release(&mem);
+}
+
 static void finds_members(void **state)
 {
     (void)state;
@@ -344,6 +367,7 @@ int main(void)
     suite_add(&s, "has a depth", has_a_depth, NULL);
     suite_add(&s, "has a budget", has_a_budget, NULL);
     suite_add(&s, "takes many keys", takes_many_keys, NULL);
+    suite_add(&s, "takes colliding keys", takes_colliding_keys, NULL);
     suite_add(&s, "finds members", finds_members, NULL);
     suite_add(&s, "writes lines", writes_lines, NULL);
     suite_add(&s, "names kinds", names_kinds, NULL);
