@@ -9,7 +9,8 @@ struct value run_lambda(struct run *r, const struct frame *f, const struct node 
     if (!run_pay(r, f->n / 8 + 1))
         return VALUE_NULL;
     kept->slot = arena_raw(r->mem, struct value, f->n + 1);
-    memcpy(kept->slot, f->slot, f->n * sizeof *f->slot);
+    if (f->n)
+        memcpy(kept->slot, f->slot, f->n * sizeof *f->slot);
     kept->outer = f->outer;
     kept->n = f->n;
     fn->lambda = n->u.lambda.lambda;
