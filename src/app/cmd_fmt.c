@@ -3,11 +3,8 @@
 #include <getopt.h>
 #include <stdio.h>
 
-#include "app/files.h"
 #include "dmn/canon.h"
 #include "dmn/print.h"
-
-enum { FMT_BYTES_MAX = 1024 * 1024 * 1024 };
 
 static const char fmt_usage[] =
     "usage: ijkpunt fmt MODEL.dmn... [--write | --check | --table | --markdown]\n"
@@ -85,7 +82,7 @@ int cmd_fmt(int argc, char **argv)
         return cmd_usage(fmt_usage, false);
     for (int i = optind; i < argc; i++) {
         struct arena mem;
-        arena_init(&mem, FMT_BYTES_MAX);
+        arena_init(&mem, MODEL_MEMORY_MAX);
         int one = format(&mem, (enum action)action, argv[i]);
         status = one > status ? one : status;
         arena_release(&mem);
