@@ -1,7 +1,5 @@
 #include "policy/module_int.h"
 
-#include <stdlib.h>
-
 #include "policy/disk.h"
 #include "policy/typed.h"
 
@@ -17,23 +15,6 @@ struct err *module_fault(struct module_loader *l, enum err_code code, int line, 
 str module_public_name(const struct dmn_node *n)
 {
     return n->kind == DMN_DECISION && n->of.decision->naam.n ? n->of.decision->naam : n->name;
-}
-
-static int by_ext(const void *a, const void *b)
-{
-    uintptr_t x = (uintptr_t)((const struct module_sentence *)a)->ext;
-    uintptr_t y = (uintptr_t)((const struct module_sentence *)b)->ext;
-    return (x > y) - (x < y);
-}
-
-const struct sentence *module_find_sentence(const struct module *m, const struct doc_ext *ext)
-{
-    struct module_sentence key = { .ext = ext };
-    const struct module_sentence *found =
-        m->n_sentence && ext
-            ? bsearch(&key, m->sentence, m->n_sentence, sizeof *m->sentence, by_ext)
-            : NULL;
-    return found ? found->sentence : NULL;
 }
 
 const struct module_figure *module_find_figure(const struct module *m, const struct dmn_node *n)
@@ -187,6 +168,6 @@ const struct module *module_load(struct arena *mem, const struct package *p, str
     read_figures(&l);
     read_outcomes(&l);
     module_read_facts(&l);
-    module_read_sentences(&l);
+    module_read_motives(&l);
     return findings->errors == errors ? m : NULL;
 }

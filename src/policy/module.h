@@ -12,7 +12,6 @@
 
 #include "dmn/eval.h"
 #include "policy/package.h"
-#include "policy/sentence.h"
 
 enum { MODULE_FACT_DEPTH_MAX = 5 };
 
@@ -47,9 +46,10 @@ struct module_outcome {
     const struct dmn_node *node;
 };
 
-struct module_sentence {
+/* The sentence of a rule of a table in a BKM; decisions have theirs in the model. */
+struct module_motive {
     const struct doc_ext *ext;
-    const struct sentence *sentence;
+    const struct motive *motive;
 };
 
 struct module {
@@ -65,8 +65,8 @@ struct module {
     size_t n_outcome;
     const struct dmn_node *signals;  /* NULL: none */
     const struct dmn_node *peildatum; /* NULL: not asked */
-    const struct module_sentence *sentence; /* in order of `ext` */
-    size_t n_sentence;
+    const struct module_motive *motive; /* in order of `ext` */
+    size_t n_motive;
 };
 
 /*
@@ -76,8 +76,9 @@ struct module {
 const struct module *module_load(struct arena *mem, const struct package *p, str name,
                                  struct findings *findings);
 
-/* The motivation of a decision or rule; NULL when it has none. */
-const struct sentence *module_find_sentence(const struct module *m, const struct doc_ext *ext);
+/* Write the sentence of rule `i` of a table that was run; nothing when it has none. */
+void module_write_rule(struct sbuf *b, const struct module *m, struct run *r,
+                       const struct table_trace *t, size_t i);
 
 /* The figure that belongs to a node; NULL when it is no figure. */
 const struct module_figure *module_find_figure(const struct module *m, const struct dmn_node *n);

@@ -20,7 +20,7 @@ struct err *module_fault(struct module_loader *l, enum err_code code, int line, 
 /* The facts of the service, with their extension elements compiled. */
 void module_read_facts(struct module_loader *l);
 
-/* The motivation of every decision and rule. */
-void module_read_sentences(struct module_loader *l);
+/* The sentences of rules in the tables of BKMs. */
+void module_read_motives(struct module_loader *l);
 
 #endif
