@@ -35,8 +35,7 @@ static int put(enum action action, const char *path, str before, str after)
         printf("%s\n", path);
         return EXIT_FINDINGS;
     default:
-        fwrite(after.at, 1, after.n, stdout);
-        return ferror(stdout) ? EXIT_IO : EXIT_OK;
+        return cmd_print(after);
     }
 }
 
