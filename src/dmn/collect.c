@@ -39,20 +39,20 @@ static const struct doc *find_loaded(const struct linker *l, const struct doc_im
 static const struct doc *read_import(struct linker *l, const struct doc *from,
                                      const struct doc_import *import)
 {
-    str file, bytes;
+    struct dmn_file file;
     struct err err = { 0 };
     if (!l->loader) {
         link_error(l, from, import->node.line, ERR_NOTFOUND,
                    "import \"%.*s\" cannot be read here", STR_ARG(import->node.name));
         return NULL;
     }
-    if (!l->loader->read(l->loader->ctx, l->mem, import, from->file, &file, &bytes, &err)) {
+    if (!l->loader->read(l->loader->ctx, l->mem, import, from->file, &file, &err)) {
         struct err *e = link_error(l, from, import->node.line, err.code, "import \"%.*s\": %s",
                                    STR_ARG(import->node.name), err.msg);
         err_hint(e, "The file must stand beside the model, under the name in locationURI.");
         return NULL;
     }
-    return doc_read(l->mem, file, bytes, l->findings);
+    return doc_read(l->mem, file.name, file.bytes, l->findings);
 }
 
 static bool is_dmn_import(const struct doc_import *import)

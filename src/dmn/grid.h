@@ -17,6 +17,7 @@ struct grid {
  * A line feed in a cell starts a new line. */
 enum { GRID_CELL_MAX = 44 };
 
+/* Draw it. */
 void grid_text(struct sbuf *b, const struct grid *g);
 void grid_markdown(struct sbuf *b, const struct grid *g);
 

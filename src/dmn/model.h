@@ -75,13 +75,18 @@ struct dmn_model {
     uint64_t hash; /* of the bytes of all documents, for caches */
 };
 
+/* A document: its name for messages, and its bytes. */
+struct dmn_file {
+    str name, bytes;
+};
+
 /* How a model finds the documents it imports. */
 struct dmn_loader {
-    /* The bytes of `location` (or, when that is empty, of the model with this
-     * namespace), relative to the file that imports it. `*file` becomes its name.
-     * False with an err when it cannot be had. */
+    /* The file at `location` (or, when that is empty, the model with this
+     * namespace), relative to the file that imports it. False with an err when
+     * it cannot be had. */
     bool (*read)(void *ctx, struct arena *mem, const struct doc_import *import, str from,
-                 str *file, str *bytes, struct err *err);
+                 struct dmn_file *out, struct err *err);
     void *ctx;
 };
 
