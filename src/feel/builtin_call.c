@@ -8,6 +8,7 @@ struct call {
     const struct value *arg;
     size_t n;
     bool convert; /* singleton lists and dates, DMN 1.5 10.3.2.9.4 */
+    bool ordered; /* names must come in the order of the parameters */
     bool unknown; /* a null stands where a value is needed */
 };
 
@@ -17,6 +18,7 @@ struct misfit {
     const struct param *param; /* NULL: the number or names of arguments */
     struct value given;
     size_t element; /* from 1; 0: the argument itself */
+    size_t fitted;  /* parameters before it that did fit */
     str name;       /* of an argument that is no parameter */
 };
 
@@ -123,22 +125,18 @@ static bool bind_positional(struct call *c, const struct builtin *f, struct valu
                             struct misfit *why)
 {
     size_t i = 0;
-    for (const struct param *p = f->param; p->name; p++, i++) {
-        if (p->flags & PARAM_REST) {
-            if (i >= c->n)
-                return unfit(why, NULL, VALUE_NULL, 0);
-            return accept_rest(c, p, i, &bound[i], why);
-        }
-        if (i >= c->n && !(p->flags & PARAM_OPTIONAL))
+    for (; i < f->n_param && !(f->param[i].flags & PARAM_REST); i++) {
+        if (i >= c->n && !(f->param[i].flags & PARAM_OPTIONAL))
             return unfit(why, NULL, VALUE_NULL, 0);
         bound[i] = i < c->n ? c->arg[i] : (struct value){ .kind = V_ABSENT };
     }
-    if (c->n > i)
+    bool rest = i < f->n_param;
+    if (rest ? c->n <= i : c->n > i)
         return unfit(why, NULL, VALUE_NULL, 0);
-    for (size_t k = 0; k < i; k++)
+    for (size_t k = 0; k < i; k++, why->fitted++)
         if (!accept(c, &f->param[k], &bound[k], why))
             return false;
-    return true;
+    return !rest || accept_rest(c, &f->param[i], i, &bound[i], why);
 }
 
 static const struct param *find_param(const struct builtin *f, str name)
@@ -156,6 +154,8 @@ static bool bind_named(struct call *c, const struct builtin *f, struct value *bo
         bound[k] = (struct value){ .kind = V_ABSENT };
     for (size_t i = 0; i < c->n; i++) {
         const struct param *p = find_param(f, c->names[i]);
+        if (c->ordered && p && p != f->param + i)
+            return unfit(why, NULL, VALUE_NULL, 0);
         if (!p || bound[p - f->param].kind != V_ABSENT) {
             why->name = c->names[i];
             return unfit(why, NULL, VALUE_NULL, 0);
@@ -168,8 +168,20 @@ static bool bind_named(struct call *c, const struct builtin *f, struct value *bo
             return unfit(why, NULL, VALUE_NULL, 0);
         if (!accept(c, &f->param[k], &bound[k], why))
             return false;
+        why->fitted++;
     }
     return true;
+}
+
+/* Is `a` worth more to the reader than `b`: the wrong type of an argument further on,
+ * or else a wrong name? */
+static bool is_nearer(const struct misfit *a, const struct misfit *b)
+{
+    if (!b->f || (a->param && !b->param))
+        return true;
+    if (a->param)
+        return a->fitted > b->fitted;
+    return !b->param && a->name.n && !b->name.n;
 }
 
 static bool bind(struct call *c, const struct builtin *f, struct value *bound,
@@ -179,7 +191,7 @@ static bool bind(struct call *c, const struct builtin *f, struct value *bound,
     c->unknown = false;
     if (c->names ? bind_named(c, f, bound, &why) : bind_positional(c, f, bound, &why))
         return true;
-    if (!nearest->f || why.param || (why.name.n && !nearest->param && !nearest->name.n))
+    if (is_nearer(&why, nearest))
         *nearest = why;
     return false;
 }
@@ -231,7 +243,10 @@ static struct value fail(struct call *c, const struct misfit *why)
         sbuf_printf(&b, "\"%s\" needs ", why->f->name);
         builtin_param_type(&b, why->param);
         sbuf_printf(&b, " for \"%s\", ", why->param->name);
-        if (why->element)
+        if (why->element && why->param->flags & PARAM_REST)
+            sbuf_printf(&b, "but argument %zu is ",
+                        (size_t)(why->param - why->f->param) + why->element);
+        else if (why->element)
             sbuf_printf(&b, "but element %zu is ", why->element);
         else
             sbuf_raw(&b, "not ");
@@ -263,15 +278,19 @@ static struct value run_bound(struct call *c, const struct builtin *f, const str
     return c->unknown ? unknown(c->r, f, bound) : f->run(c->r, bound);
 }
 
+/* First what fits as it is. Where the names fit two overloads, as in after(range:
+ * .., point: ..), the one with that order is meant. */
 struct value builtin_call(struct run *r, const struct builtin *f, const str *names,
                           const struct value *arg, size_t n)
 {
+    enum { ORDERED, EXACT, CONVERTED, PASSES };
     struct call c = { .r = r, .f = f, .names = names, .arg = arg, .n = n };
     struct value bound[PARAM_MAX];
     struct misfit nearest = { 0 };
-    for (int pass = 0; pass < 2; pass++) {
+    for (int pass = names && f[1].also ? ORDERED : EXACT; pass < PASSES; pass++) {
         const struct builtin *one = f;
-        c.convert = pass == 1;
+        c.convert = pass == CONVERTED;
+        c.ordered = pass == ORDERED;
         do {
             if (bind(&c, one, bound, &nearest))
                 return run_bound(&c, one, bound);

@@ -9,7 +9,7 @@ struct check {
     size_t n;
     const struct param *bad; /* the parameter that a type does not fit, and that type */
     const struct type *given;
-    str unknown; /* a name that is no parameter */
+    size_t fitted; /* parameters before `bad` that did fit */
 };
 
 static unsigned kinds_of(const struct type *t)
@@ -38,27 +38,43 @@ static bool type_fits(const struct type *t, unsigned kinds, unsigned of)
     return given == K_DATE && kinds & K_MOMENT;
 }
 
-static bool param_fits(struct check *c, const struct param *p, const struct type *t)
+static bool param_fits(struct check *c, const struct builtin *f, const struct param *p,
+                       const struct type *t)
 {
-    bool fits = p->flags & PARAM_REST ? type_fits(t, p->of, 0) : type_fits(t, p->kinds, p->of);
-    if (!fits) {
+    size_t before = (size_t)(p - f->param);
+    if (p->flags & PARAM_REST ? type_fits(t, p->of, 0) : type_fits(t, p->kinds, p->of))
+        return true;
+    if (!c->bad || before > c->fitted) {
         c->bad = p;
         c->given = t;
+        c->fitted = before;
     }
-    return fits;
+    return false;
+}
+
+/* Can the overload take `n` positional arguments? */
+static bool takes(const struct builtin *f, size_t n)
+{
+    const struct param *last = f->param + f->n_param - 1;
+    size_t least = f->n_param;
+    if (f->n_param && last->flags & PARAM_REST)
+        return n >= least;
+    while (least && f->param[least - 1].flags & PARAM_OPTIONAL)
+        least--;
+    return n >= least && n <= f->n_param;
 }
 
 static bool fits_positional(struct check *c, const struct builtin *f)
 {
     const struct param *p = f->param;
+    if (!takes(f, c->n))
+        return false;
     for (size_t i = 0; i < c->n; i++) {
-        if (!p->name || !param_fits(c, p, c->type[i]))
+        if (!param_fits(c, f, p, c->type[i]))
             return false;
         p += !(p->flags & PARAM_REST);
     }
-    if (c->n >= f->n_param)
-        return true;
-    return p->flags & PARAM_OPTIONAL;
+    return true;
 }
 
 static size_t place_of(struct check *c, const char *param)
@@ -76,7 +92,7 @@ static bool fits_named(struct check *c, const struct builtin *f)
         size_t i = place_of(c, p->name);
         if (i == SIZE_MAX && !(p->flags & PARAM_OPTIONAL))
             return false;
-        if (i != SIZE_MAX && !param_fits(c, p, c->type[i]))
+        if (i != SIZE_MAX && !param_fits(c, f, p, c->type[i]))
             return false;
         used += i != SIZE_MAX;
     }
