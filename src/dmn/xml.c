@@ -380,6 +380,7 @@ static bool run(struct parser *p, str text)
         err_set(p->err, ERR_SYNTAX, "this is not well-formed XML");
         stop(p);
     }
+    xmlFreeDoc(p->ctxt->myDoc); /* libxml2 keeps entities here, whatever the handlers */
     xmlFreeParserCtxt(p->ctxt);
     return !p->failed;
 }
