@@ -237,14 +237,15 @@ static bool explain(struct check *c, struct err *err)
     return false;
 }
 
-bool builtin_check(struct arena *mem, const struct builtin *f, const str *names,
-                   const struct type *const *type, size_t n, const struct type **result,
-                   struct err *err)
+bool builtin_check(struct arena *mem, const struct builtin *f, const struct builtin_args *args,
+                   const struct type **result, struct err *err)
 {
-    struct check c = { .mem = mem, .f = f, .names = names, .type = type, .n = n };
+    struct check c = {
+        .mem = mem, .f = f, .names = args->names, .type = args->type, .n = args->n
+    };
     const struct builtin *one = f;
     do {
-        if (names ? fits_named(&c, one) : fits_positional(&c, one)) {
+        if (c.names ? fits_named(&c, one) : fits_positional(&c, one)) {
             *result = result_of(&c, one);
             return true;
         }

@@ -341,7 +341,8 @@ static void check_builtin_call(struct parser *p, struct node *n)
     for (size_t i = 0; i < args->n; i++)
         types[i] = args->at[i]->type;
     const struct type *result = &type_any;
-    if (!builtin_check(p->mem, n->u.call.builtin, args->name, types, args->n, &result, &err)) {
+    struct builtin_args given = { args->name, types, args->n };
+    if (!builtin_check(p->mem, n->u.call.builtin, &given, &result, &err)) {
         struct err *e = parse_note(p, err.code, n->pos, "%s", err.msg);
         if (err.hint[0])
             err_hint(e, "%s", err.hint);

@@ -59,6 +59,8 @@ extern const struct type type_any, type_null, type_bool, type_num, type_str, typ
  * version, with or without "feel:"; NULL when it is no built-in type name. */
 const struct type *type_builtin(str name);
 
+/* The list or range type of an element type (NULL: any), and the member of a
+ * context type by name; NULL when it has none. */
 const struct type *type_list_of(struct arena *mem, const struct type *element);
 const struct type *type_range_of(struct arena *mem, const struct type *endpoint);
 const struct type_member *type_find_member(const struct type *t, str name);

@@ -71,10 +71,11 @@ struct entry {
     struct value value;
 };
 
-/* An endpoint that is V_ABSENT does not bound: `< 5` is (absent..5). */
+/* An endpoint that is V_ABSENT does not bound: `< 5` is (absent..5). `except` is
+ * the value of `(!= 5)`: everything but low, which is high too. */
 struct range {
     struct value low, high;
-    bool low_closed, high_closed;
+    bool low_closed, high_closed, except;
 };
 
 #define VALUE_NULL ((struct value){ .kind = V_NULL })
@@ -123,6 +124,7 @@ static inline bool value_is_false(struct value v)
 {
     return v.kind == V_BOOL && !v.u.b;
 }
+/* These two are kept by reference. */
 struct value value_moment(struct arena *mem, struct moment m);
 struct value value_range(struct arena *mem, struct range r);
 
