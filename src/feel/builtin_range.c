@@ -44,10 +44,19 @@ static int cmp(struct end a, struct end b)
 
 typedef bool relation_fn(const struct interval *a, const struct interval *b);
 
+/* Everything but one value is not between two ends. */
+static bool has_ends(struct value v)
+{
+    return v.kind != V_RANGE || !v.u.range->except;
+}
+
 /* Every end must be comparable with every other; a null end makes the answer null. */
 static struct value relate(struct run *r, const char *name, const struct value *arg,
                            relation_fn *holds)
 {
+    if (!has_ends(arg[0]) || !has_ends(arg[1]))
+        return run_fail(r, ERR_TYPE, "\"%s\" needs ranges with ends, not %s", name,
+                        value_brief(r->mem, has_ends(arg[0]) ? arg[1] : arg[0]));
     struct interval a = interval_of(arg[0]), b = interval_of(arg[1]);
     struct value end[] = { a.low.value, a.high.value, b.low.value, b.high.value };
     const struct value *known = NULL;

@@ -122,7 +122,7 @@ static bool read_endpoint(struct reader *x, struct value *out)
     }
 }
 
-/* `< 5`, `>= 5`: a range without an end on the other side. */
+/* `< 5`, `>= 5`: a range without an end on the other side; `!= 5`: all but one value. */
 static bool read_unary(struct reader *x, struct range *out)
 {
     enum token_kind sign = x->tok.kind;
@@ -131,7 +131,9 @@ static bool read_unary(struct reader *x, struct range *out)
     if (!read_endpoint(x, &v))
         return false;
     *out = (struct range){ .low = { .kind = V_ABSENT }, .high = { .kind = V_ABSENT } };
-    if (sign == TOKEN_LT || sign == TOKEN_LE) {
+    if (sign == TOKEN_NE)
+        *out = (struct range){ v, v, .low_closed = true, .high_closed = true, .except = true };
+    else if (sign == TOKEN_LT || sign == TOKEN_LE) {
         out->high = v;
         out->high_closed = sign == TOKEN_LE;
     } else {
@@ -143,7 +145,7 @@ static bool read_unary(struct reader *x, struct range *out)
 
 static bool is_unary(enum token_kind k)
 {
-    return k == TOKEN_LT || k == TOKEN_LE || k == TOKEN_GT || k == TOKEN_GE;
+    return k == TOKEN_LT || k == TOKEN_LE || k == TOKEN_GT || k == TOKEN_GE || k == TOKEN_NE;
 }
 
 /* `low..high]`, `..high)`, `low..)` after the bracket; an open end is never closed. */

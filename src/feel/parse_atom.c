@@ -92,9 +92,14 @@ static struct node *fold_range(struct parser *p, struct node *n)
     struct range r = { low ? low->u.value : absent, high ? high->u.value : absent,
                        n->u.range.low_closed, n->u.range.high_closed };
     int order;
-    if (r.low.kind == V_NULL || r.high.kind == V_NULL ||
-        (low && high && (!value_order(r.low, r.high, &order) || order > 0)))
+    if (r.low.kind == V_NULL) /* a literal null leaves that side open */
+        r.low = absent;
+    if (r.high.kind == V_NULL)
+        r.high = absent;
+    if (r.low.kind != V_ABSENT && r.high.kind != V_ABSENT &&
+        (!value_order(r.low, r.high, &order) || order > 0))
         return n;
+    r.except = n->flags & NODE_NEGATED;
     struct node *c = node_new(p->mem, NODE_CONST, n->pos);
     *c = (struct node){ .kind = NODE_CONST, .flags = n->flags, .pos = n->pos, .from = n->from,
                         .end = n->end, .type = n->type };
@@ -122,11 +127,28 @@ static struct node *parse_range(struct parser *p, uint32_t from, bool closed, st
     return p->failed ? n : fold_range(p, n);
 }
 
+/* `(< 5)`, `(= 5)` and `(!= 5)` as values: ranges. */
+static struct node *parse_comparison_value(struct parser *p)
+{
+    struct token op = p->tok;
+    if (op.kind != TOKEN_EQ && op.kind != TOKEN_NE)
+        return parse_test(p);
+    parse_next(p);
+    struct node *n = node_new(p->mem, NODE_RANGE, op.from);
+    n->u.range.low = n->u.range.high = parse_binary_level(p, 3);
+    n->u.range.low_closed = n->u.range.high_closed = true;
+    if (op.kind == TOKEN_NE)
+        n->flags |= NODE_NEGATED;
+    n = parse_finish(p, n, op.from);
+    return p->failed ? n : fold_range(p, n);
+}
+
 static struct node *parse_inside(struct parser *p)
 {
     bool outer = p->in_endpoint;
     p->in_endpoint = false;
-    struct node *n = is_comparison(p->tok.kind) ? parse_test(p) : parse_expression(p);
+    struct node *n =
+        is_comparison(p->tok.kind) ? parse_comparison_value(p) : parse_expression(p);
     p->in_endpoint = outer;
     return n;
 }

@@ -160,6 +160,11 @@ static struct value run_range(struct run *r, const struct frame *f, const struct
     if (n->u.range.high)
         range.high = single(run_node(r, f, n->u.range.high));
     r->pos = n->pos;
+    range.except = n->flags & NODE_NEGATED;
+    if (range.low.kind == V_NULL && is_null_literal(n->u.range.low))
+        range.low.kind = V_ABSENT;
+    if (range.high.kind == V_NULL && is_null_literal(n->u.range.high))
+        range.high.kind = V_ABSENT;
     if (range.low.kind == V_NULL || range.high.kind == V_NULL)
         return value_null_of(r->mem, range.low, range.high);
     int order;

@@ -286,6 +286,8 @@ static enum tri equal_ranges(struct compare *c, const struct range *a, const str
 {
     if (a == b)
         return TRI_TRUE;
+    if (a->except != b->except)
+        return TRI_FALSE;
     if ((a->low.kind == V_ABSENT) != (b->low.kind == V_ABSENT) ||
         (a->high.kind == V_ABSENT) != (b->high.kind == V_ABSENT))
         return TRI_FALSE;
@@ -366,5 +368,9 @@ enum tri range_has(const struct range *r, struct value v)
 {
     if (v.kind == V_NULL)
         return TRI_UNKNOWN;
+    if (r->except) {
+        enum tri t = value_equal(r->low, v);
+        return t == TRI_UNKNOWN ? t : tri_of(t == TRI_FALSE);
+    }
     return tri_and(on_side(r->low, r->low_closed, v, 1), on_side(r->high, r->high_closed, v, -1));
 }

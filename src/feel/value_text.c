@@ -143,7 +143,11 @@ static void format_context(struct sbuf *b, struct value v, int depth)
 static void format_range(struct sbuf *b, const struct range *r, int depth)
 {
     bool low = r->low.kind != V_ABSENT, high = r->high.kind != V_ABSENT;
-    if (low && high) {
+    if (r->except) {
+        sbuf_raw(b, "(!= ");
+        format(b, r->low, depth);
+        sbuf_char(b, ')');
+    } else if (low && high) {
         sbuf_char(b, r->low_closed ? '[' : '(');
         format(b, r->low, depth);
         sbuf_raw(b, "..");
