@@ -89,8 +89,10 @@ static struct node *fold_range(struct parser *p, struct node *n)
     if ((low && low->kind != NODE_CONST) || (high && high->kind != NODE_CONST))
         return n;
     struct value absent = { .kind = V_ABSENT };
-    struct range r = { low ? low->u.value : absent, high ? high->u.value : absent,
-                       n->u.range.low_closed, n->u.range.high_closed };
+    struct range r = { .low = low ? low->u.value : absent,
+                       .high = high ? high->u.value : absent,
+                       .low_closed = n->u.range.low_closed,
+                       .high_closed = n->u.range.high_closed };
     int order;
     if (r.low.kind == V_NULL) /* a literal null leaves that side open */
         r.low = absent;
