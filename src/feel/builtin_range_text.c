@@ -131,9 +131,9 @@ static bool read_unary(struct reader *x, struct range *out)
     if (!read_endpoint(x, &v))
         return false;
     *out = (struct range){ .low = { .kind = V_ABSENT }, .high = { .kind = V_ABSENT } };
-    if (sign == TOKEN_NE)
+    if (sign == TOKEN_NE) {
         *out = (struct range){ v, v, .low_closed = true, .high_closed = true, .except = true };
-    else if (sign == TOKEN_LT || sign == TOKEN_LE) {
+    } else if (sign == TOKEN_LT || sign == TOKEN_LE) {
         out->high = v;
         out->high_closed = sign == TOKEN_LE;
     } else {

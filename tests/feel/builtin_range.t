@@ -163,3 +163,8 @@ error ERR_TYPE
 case  coincides of times in two zones
 expr  coincides(@"2025-01-01T12:00:00Z", @"2025-01-01T13:00:00+01:00")
 gives true
+
+case  before of everything but one value
+expr  before(1, (!= 5))
+error ERR_TYPE
+says  "before" needs ranges with ends, not range (!= 5)
