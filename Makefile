@@ -25,7 +25,7 @@ $(TEST)/build.ninja:
 test-build:
 	@tools/install-deps
 	@$(MAKE) --no-print-directory $(TEST)/build.ninja
-	ninja -C $(TEST)
+	ninja -k 0 -C $(TEST)
 
 # Both builds, every test, every check; the last line counts the cases.
 test: test-build all

@@ -28,8 +28,8 @@ ROWS = [
     ("include_direction", "among equals", {"src/store/a.c": '#include "letter/html.h"\n'}, ["src/store/a.c:1"]),
     ("include_direction", "without folder", {"src/feel/a.c": '#include "value.h"\n'}, ["src/feel/a.c:1"]),
     ("include_direction", "private header of another", {"src/dmn/a.c": '#include "feel/parse_int.h"\n'}, ["src/dmn/a.c:1"]),
-    ("include_direction", "public header in the library", {"src/dmn/a.c": '#include "ijkpunt.h"\n'}, []),
-    ("include_direction", "public header too low", {"src/feel/a.c": '#include "ijkpunt.h"\n'}, ["src/feel/a.c:1"]),
+    ("include_direction", "public header in the library", {"src/capi/a.c": '#include "ijkpunt.h"\n'}, []),
+    ("include_direction", "public header too low", {"src/dmn/a.c": '#include "ijkpunt.h"\n'}, ["src/dmn/a.c:1"]),
 
     ("own_header_first", "first", {"src/feel/a.c": '#include "feel/a.h"\n#include <stdio.h>\n'}, []),
     ("own_header_first", "no own header", {"src/feel/a.c": "#include <stdio.h>\n"}, []),
