@@ -29,8 +29,8 @@ int date_days_in_month(int32_t year, int month)
 
 bool date_is_valid(int64_t year, int64_t month, int64_t day)
 {
-    return year >= -YEAR_MAX && year <= YEAR_MAX && month >= 1 && month <= 12 && day >= 1 &&
-           day <= date_days_in_month((int32_t)year, (int)month);
+    return year >= -YEAR_MAX && year <= YEAR_MAX && month >= 1 && month <= 12 &&
+           day >= 1 && day <= date_days_in_month((int32_t)year, (int)month);
 }
 
 /* A year that begins in March has its odd day at the end, so that the days
@@ -41,7 +41,8 @@ int64_t date_to_days(date d)
     int64_t era = floor_div(year, 400), of_era = year - era * 400;
     int month = (d.month + 9) % 12; /* March = 0 */
     int64_t day = (153 * month + 2) / 5 + d.day - 1;
-    return era * DAYS_PER_ERA + of_era * 365 + of_era / 4 - of_era / 100 + day - EPOCH_DAYS;
+    return era * DAYS_PER_ERA + of_era * 365 + of_era / 4 - of_era / 100 + day -
+           EPOCH_DAYS;
 }
 
 bool date_from_days(int64_t days, date *out)
@@ -159,7 +160,8 @@ bool span_from_num(num seconds, struct span *out)
 {
     num whole, rest;
     int64_t s, n;
-    if (!num_round(seconds, 0, NUM_DOWN, &whole) || !num_int64(whole, &s) || s == INT64_MIN)
+    if (!num_round(seconds, 0, NUM_DOWN, &whole) || !num_int64(whole, &s) ||
+        s == INT64_MIN)
         return false;
     if (!num_sub(seconds, whole, &rest) || !num_mul(rest, num_int(NANOS), &rest) ||
         !num_round(rest, 0, NUM_DOWN, &rest) || !num_int64(rest, &n))

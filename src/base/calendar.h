@@ -19,19 +19,19 @@ typedef struct {
 } date;
 
 struct zone {
-    str name;              /* "Europe/Amsterdam"; empty for a plain offset */
-    int32_t offset;        /* seconds east of UTC, for a plain offset; "Z" is 0 */
-    const void *rules;     /* transitions of a named zone, owned by the program */
+    str name;          /* "Europe/Amsterdam"; empty for a plain offset */
+    int32_t offset;    /* seconds east of UTC, for a plain offset; "Z" is 0 */
+    const void *rules; /* transitions of a named zone, owned by the program */
 };
 
 #define CALENDAR_DAY_NANOS ((int64_t)86400 * 1000000000)
 
-struct clock_time {        /* a FEEL time */
-    int64_t nanos;         /* since midnight, 0 .. 86399999999999 */
+struct clock_time {          /* a FEEL time */
+    int64_t nanos;           /* since midnight, 0 .. 86399999999999 */
     const struct zone *zone; /* NULL: local, no zone given */
 };
 
-struct moment {            /* a FEEL date and time */
+struct moment { /* a FEEL date and time */
     date day;
     struct clock_time time;
 };
@@ -39,15 +39,15 @@ struct moment {            /* a FEEL date and time */
 /* A days-and-time duration: seconds and nanos have the same sign. */
 struct span {
     int64_t seconds;
-    int32_t nanos;         /* -999999999 .. 999999999 */
+    int32_t nanos; /* -999999999 .. 999999999 */
 };
 
 bool date_is_valid(int64_t year, int64_t month, int64_t day);
-int64_t date_to_days(date d);                  /* days since 1970-01-01 */
-bool date_from_days(int64_t days, date *out);  /* false outside the range */
-int date_weekday(date d);                      /* 1 = Monday .. 7 = Sunday */
+int64_t date_to_days(date d);                 /* days since 1970-01-01 */
+bool date_from_days(int64_t days, date *out); /* false outside the range */
+int date_weekday(date d);                     /* 1 = Monday .. 7 = Sunday */
 int date_day_of_year(date d);
-int date_week_of_year(date d);                 /* ISO 8601 */
+int date_week_of_year(date d); /* ISO 8601 */
 int date_cmp(date a, date b);
 /* Same day `months` further; a day that does not exist becomes the last of the month. */
 bool date_add_months(date d, int64_t months, date *out);
@@ -59,15 +59,15 @@ int date_days_in_month(int32_t year, int month);
  * is refused. All of `s` must match; false when not. Zones live in `mem`. */
 bool date_parse(str s, date *out);
 bool time_parse(struct arena *mem, str s, struct clock_time *out);
-bool moment_parse(struct arena *mem, str s, struct moment *out);   /* needs date and time */
-bool span_parse(str s, struct span *out);        /* PnDTnHnMn.nS, optional sign */
-bool months_parse(str s, int64_t *out_months);   /* PnYnM, optional sign */
+bool moment_parse(struct arena *mem, str s, struct moment *out); /* needs date and time */
+bool span_parse(str s, struct span *out);      /* PnDTnHnMn.nS, optional sign */
+bool months_parse(str s, int64_t *out_months); /* PnYnM, optional sign */
 
 void date_format(struct sbuf *b, date d);
 void time_format(struct sbuf *b, struct clock_time t);
 void moment_format(struct sbuf *b, const struct moment *m);
-void span_format(struct sbuf *b, struct span s);       /* normalised: P1DT2H, PT0S */
-void months_format(struct sbuf *b, int64_t months);    /* P1Y2M, P0M */
+void span_format(struct sbuf *b, struct span s);    /* normalised: P1DT2H, PT0S */
+void months_format(struct sbuf *b, int64_t months); /* P1Y2M, P0M */
 
 /* A named or offset zone ("Z", "+01:00", "Europe/Amsterdam"); NULL when unknown. */
 const struct zone *zone_find(struct arena *mem, str name);
@@ -89,7 +89,7 @@ bool moment_from_instant(struct span instant, const struct zone *z, struct momen
 bool span_add(struct span a, struct span b, struct span *out);
 struct span span_neg(struct span a);
 int span_cmp(struct span a, struct span b);
-num span_num(struct span s);                     /* in seconds, exact */
+num span_num(struct span s);                       /* in seconds, exact */
 bool span_from_num(num seconds, struct span *out); /* nanoseconds beyond are cut off */
 
 #endif

@@ -110,7 +110,8 @@ static bool take_clock(struct cursor *c, int64_t *out)
         return false;
     if (take(c, '.') && !take_fraction(c, 1, &nanos))
         return false;
-    if (minute > 59 || second > 59 || hour > 24 || (hour == 24 && (minute || second || nanos)))
+    if (minute > 59 || second > 59 || hour > 24 ||
+        (hour == 24 && (minute || second || nanos)))
         return false;
     *out = (hour * 3600 + minute * 60 + second) * (int64_t)NANOS + nanos;
     return true;
@@ -218,7 +219,8 @@ static bool take_units(struct cursor *c, const char *letters, const int64_t *uni
             letters++;
             units++;
         }
-        if (!*letters || (fraction && *letters != 'S') || !add_units(n, *units, &s->seconds))
+        if (!*letters || (fraction && *letters != 'S') ||
+            !add_units(n, *units, &s->seconds))
             return false;
         s->nanos = nanos;
         any = true;

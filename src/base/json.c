@@ -26,10 +26,11 @@ struct parser {
 
 static bool parse_value(struct parser *p, struct json *out);
 
-static bool fail(struct parser *p, const char *at, enum err_code code, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+static bool fail(struct parser *p, const char *at, enum err_code code, const char *fmt,
+                 ...) __attribute__((format(printf, 4, 5)));
 
-static bool fail(struct parser *p, const char *at, enum err_code code, const char *fmt, ...)
+static bool fail(struct parser *p, const char *at, enum err_code code, const char *fmt,
+                 ...)
 {
     char msg[sizeof p->err->msg];
     int line, col;
@@ -38,7 +39,8 @@ static bool fail(struct parser *p, const char *at, enum err_code code, const cha
     vsnprintf(msg, sizeof msg, fmt, ap);
     va_end(ap);
     err_set(p->err, code, "%s", msg);
-    text_place((str){ p->text, (size_t)(p->end - p->text) }, (size_t)(at - p->text), &line, &col);
+    text_place((str){ p->text, (size_t)(p->end - p->text) }, (size_t)(at - p->text),
+               &line, &col);
     err_at(p->err, (str){ 0 }, line, col);
     return false;
 }
@@ -109,8 +111,8 @@ static const char *scan_plain(const char *at, const char *end)
         uint64_t w;
         memcpy(&w, at, sizeof w);
         uint64_t quote = w ^ EVERY_BYTE('"'), slash = w ^ EVERY_BYTE('\\');
-        uint64_t hit = ((quote - EVERY_BYTE(1)) & ~quote) | ((slash - EVERY_BYTE(1)) & ~slash) |
-                       ((w - EVERY_BYTE(0x20)) & ~w);
+        uint64_t hit = ((quote - EVERY_BYTE(1)) & ~quote) |
+                       ((slash - EVERY_BYTE(1)) & ~slash) | ((w - EVERY_BYTE(0x20)) & ~w);
         if (hit & EVERY_BYTE(0x80))
             break;
         at += 8;
@@ -147,7 +149,7 @@ static bool take_hex(struct parser *p, uint32_t *out)
 static bool take_code(struct parser *p, uint32_t *out)
 {
     const char *from = p->at - 2;
-    uint32_t code, low;
+    uint32_t code = 0, low = 0;
     if (!take_hex(p, &code))
         return false;
     if (code == 0)
@@ -302,7 +304,8 @@ static bool parse_number(struct parser *p, num *out)
             return false;
     }
     if (!power && last - first <= SHORT_DIGITS) {
-        *out = num_scaled(neg ? -(int64_t)c : (int64_t)c, point ? (int)(last - point) : 0);
+        *out = num_scaled(neg ? -(int64_t)c : (int64_t)c,
+                          point ? (int)(last - point) : 0);
         return true;
     }
     if (!num_parse((str){ from, (size_t)(p->at - from) }, out, &exact))
@@ -342,8 +345,8 @@ static bool goes_on(struct parser *p, const char *from, char close, bool *closed
         int line, col;
         text_place((str){ p->text, (size_t)(p->end - p->text) }, (size_t)(from - p->text),
                    &line, &col);
-        err_hint(p->err, "The %s that starts at line %d, column %d is not closed.", kind, line,
-                 col);
+        err_hint(p->err, "The %s that starts at line %d, column %d is not closed.", kind,
+                 line, col);
     }
     return false;
 }
@@ -412,7 +415,7 @@ static bool is_repeated(const struct parser *p, size_t base, str key, uint64_t *
 static bool parse_member(struct parser *p, size_t base, bool after_comma, uint64_t *seen)
 {
     struct json value;
-    str key;
+    str key = { 0 };
     skip_space(p);
     const char *from = p->at;
     if (from == p->end || *from != '"')
@@ -475,7 +478,8 @@ static bool parse_nested(struct parser *p, struct json *out)
 {
     const char *from = p->at++;
     if (p->depth == JSON_DEPTH_MAX)
-        return fail(p, from, ERR_LIMIT, "JSON text is nested deeper than %d", JSON_DEPTH_MAX);
+        return fail(p, from, ERR_LIMIT, "JSON text is nested deeper than %d",
+                    JSON_DEPTH_MAX);
     p->depth++;
     bool ok = *from == '{' ? parse_object(p, from, out) : parse_list(p, from, out);
     p->depth--;
@@ -514,7 +518,7 @@ static bool parse_word(struct parser *p, struct json *out)
 static bool parse_value(struct parser *p, struct json *out)
 {
     out->pos = (uint32_t)(p->at - p->text);
-    char c = p->at < p->end ? *p->at : '\0';
+    char c = (char)(p->at < p->end ? *p->at : '\0');
     if (c == '"') {
         out->kind = JSON_STR;
         return parse_text(p, &out->u.s);
@@ -548,8 +552,9 @@ static bool parse_document(struct parser *p, struct json *out)
 
 bool json_parse(struct arena *mem, str text, struct json *out, struct err *err)
 {
-    struct parser p = { .mem = mem, .text = text.at, .at = text.at, .end = text.at + text.n,
-                        .err = err };
+    struct parser p = {
+        .mem = mem, .text = text.at, .at = text.at, .end = text.at + text.n, .err = err
+    };
     struct json root;
     arena_init(&p.scratch, mem->budget);
     bool ok = parse_document(&p, &root);

@@ -14,10 +14,14 @@ static uint64_t hash(str key)
     return h;
 }
 
+struct entry {
+    const struct json_member *member;
+};
+
 static int by_key(const void *a, const void *b)
 {
-    const struct json_member *x = *(const struct json_member *const *)a,
-                             *y = *(const struct json_member *const *)b;
+    const struct json_member *x = ((const struct entry *)a)->member;
+    const struct json_member *y = ((const struct entry *)b)->member;
     int c = str_cmp(x->key, y->key);
     return c ? c : (x > y) - (x < y);
 }
@@ -25,20 +29,20 @@ static int by_key(const void *a, const void *b)
 static const struct json_member *sorted_duplicate(struct arena *scratch,
                                                   const struct json_member *m, size_t n)
 {
-    const struct json_member **in_order = arena_raw(scratch, const struct json_member *, n);
+    struct entry *in_order = arena_raw(scratch, struct entry, n);
     for (size_t i = 0; i < n; i++)
-        in_order[i] = &m[i];
+        in_order[i].member = &m[i];
     qsort(in_order, n, sizeof *in_order, by_key);
     for (size_t i = 1; i < n; i++)
-        if (str_eq(in_order[i - 1]->key, in_order[i]->key))
-            return in_order[i];
+        if (str_eq(in_order[i - 1].member->key, in_order[i].member->key))
+            return in_order[i].member;
     return NULL;
 }
 
 /* A hash table does for keys as people write them. Whoever chooses keys that
  * collide gets the slower way, not a quadratic one. */
-const struct json_member *json_duplicate(struct arena *scratch, const struct json_member *m,
-                                         size_t n)
+const struct json_member *json_duplicate(struct arena *scratch,
+                                         const struct json_member *m, size_t n)
 {
     size_t slots = 64, probes = 4 * n + 64;
     while (slots < 2 * n)

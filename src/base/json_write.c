@@ -18,8 +18,8 @@ const struct json *json_find(const struct json *j, const char *key)
 const char *json_kind_name(enum json_kind kind)
 {
     static const char *const name[] = {
-        [JSON_NULL] = "null",   [JSON_BOOL] = "true or false", [JSON_NUM] = "a number",
-        [JSON_STR] = "a text",  [JSON_LIST] = "a list",        [JSON_OBJECT] = "an object",
+        [JSON_NULL] = "null",  [JSON_BOOL] = "true or false", [JSON_NUM] = "a number",
+        [JSON_STR] = "a text", [JSON_LIST] = "a list",        [JSON_OBJECT] = "an object",
     };
     return name[kind];
 }

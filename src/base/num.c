@@ -2,8 +2,8 @@
 
 #include <assert.h>
 
-#define DECIMAL_CALL_BY_REFERENCE 0
-#define DECIMAL_GLOBAL_ROUNDING 0
+#define DECIMAL_CALL_BY_REFERENCE      0
+#define DECIMAL_GLOBAL_ROUNDING        0
 #define DECIMAL_GLOBAL_EXCEPTION_FLAGS 0
 #include <bid_conf.h>
 #include <bid_functions.h>
@@ -111,7 +111,8 @@ bool num_add(num a, num b, num *out)
     if (add_near(a, b, out))
         return true;
     unsigned flags = 0;
-    return from_bid(bid128_add(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
+    return from_bid(bid128_add(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags),
+                    out);
 }
 
 bool num_sub(num a, num b, num *out)
@@ -131,7 +132,8 @@ bool num_mul(num a, num b, num *out)
         }
     }
     unsigned flags = 0;
-    return from_bid(bid128_mul(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
+    return from_bid(bid128_mul(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags),
+                    out);
 }
 
 bool num_div(num a, num b, num *out)
@@ -139,13 +141,14 @@ bool num_div(num a, num b, num *out)
     int e = num_e(a) - num_e(b);
     if (!num_sign(b))
         return false;
-    if (((a.w[1] | b.w[1]) & NUM_HIGH_MASK) == 0 && a.w[0] % b.w[0] == 0 && e >= NUM_E_MIN &&
-        e <= NUM_E_MAX) {
+    if (((a.w[1] | b.w[1]) & NUM_HIGH_MASK) == 0 && a.w[0] % b.w[0] == 0 &&
+        e >= NUM_E_MIN && e <= NUM_E_MAX) {
         *out = num_pack((a.w[1] ^ b.w[1]) >> 63, a.w[0] / b.w[0], e);
         return true;
     }
     unsigned flags = 0;
-    return from_bid(bid128_div(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags), out);
+    return from_bid(bid128_div(to_bid(a), to_bid(b), BID_ROUNDING_TO_NEAREST, &flags),
+                    out);
 }
 
 bool num_modulo(num a, num b, num *out)

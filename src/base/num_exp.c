@@ -12,9 +12,9 @@
 
 enum {
     LIMBS = 7,
-    FRACTION = 5,   /* limbs behind the point, the lowest first */
-    HALVINGS = 10,  /* of an argument, before its series is summed */
-    TERMS = 28,     /* (ln 10 / 2^10)^28 / 28! < 2^-320 */
+    FRACTION = 5,      /* limbs behind the point, the lowest first */
+    HALVINGS = 10,     /* of an argument, before its series is summed */
+    TERMS = 28,        /* (ln 10 / 2^10)^28 / 28! < 2^-320 */
     TOO_LARGE = 15000, /* e to this power overflows, and underflows below zero */
 };
 
@@ -22,8 +22,9 @@ struct wide {
     uint64_t w[LIMBS];
 };
 
-static const struct wide ln_ten = { { 0x58bc0b5ec6a04173, 0x0f187a0807c0b5ca, 0x8a3fb3e76977e43a,
-            0xa95b58ae0b4c28a3, 0x4d763776aaa2b05b, 2, 0 } };
+static const struct wide ln_ten = { { 0x58bc0b5ec6a04173, 0x0f187a0807c0b5ca,
+                                      0x8a3fb3e76977e43a, 0xa95b58ae0b4c28a3,
+                                      0x4d763776aaa2b05b, 2, 0 } };
 
 static int wide_cmp(const struct wide *a, const struct wide *b)
 {
@@ -106,7 +107,8 @@ static bool wide_of(struct num_parts p, struct wide *out)
         return false;
     if (p.e > 0)
         p.c *= num_ten(p.e);
-    *out = (struct wide){ { [FRACTION] = (uint64_t)p.c, [FRACTION + 1] = (uint64_t)(p.c >> 64) } };
+    *out = (struct wide){ { [FRACTION] = (uint64_t)p.c,
+                            [FRACTION + 1] = (uint64_t)(p.c >> 64) } };
     if (p.e < -200) /* nothing of it is left */
         *out = (struct wide){ 0 };
     for (int left = -p.e; left > 0 && left <= 200; left -= 19)

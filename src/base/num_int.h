@@ -7,6 +7,8 @@
 #ifndef IJK_BASE_NUM_INT_H
 #define IJK_BASE_NUM_INT_H
 
+#include <assert.h>
+
 #include "base/num.h"
 
 /* Both compilers have it on every 64-bit machine; without it each of these
@@ -20,7 +22,7 @@ enum {
     NUM_E_SHIFT = 49, /* place of the exponent in the high word */
 };
 
-#define NUM_SIGN_BIT ((uint64_t)1 << 63)
+#define NUM_SIGN_BIT  ((uint64_t)1 << 63)
 #define NUM_HIGH_MASK (((uint64_t)1 << NUM_E_SHIFT) - 1)
 
 struct num_parts {
@@ -58,6 +60,7 @@ static const uint64_t num_ten64[20] = {
 /* 10^k for k <= 38. */
 static inline u128 num_ten(int k)
 {
+    assert(k >= 0 && k <= 38);
     return k <= 19 ? num_ten64[k] : (u128)num_ten64[19] * num_ten64[k - 19];
 }
 
@@ -78,12 +81,19 @@ static inline struct num_parts num_unpack(num a)
     return (struct num_parts){ high << 64 | a.w[0], num_e(a), a.w[1] >> 63 };
 }
 
+/* clang-tidy takes the small value that an argument was for a narrow one. */
+static inline uint64_t num_high(u128 c)
+{
+    // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult)
+    return (uint64_t)(c >> 64);
+}
+
 /* c and e must be in range; zero loses its sign. */
 static inline num num_pack(bool neg, u128 c, int e)
 {
     uint64_t sign = neg && c ? NUM_SIGN_BIT : 0;
     uint64_t exponent = (uint64_t)(e - NUM_E_MIN) << NUM_E_SHIFT;
-    return (num){ { (uint64_t)c, sign | exponent | (uint64_t)(c >> 64) } };
+    return (num){ { (uint64_t)c, sign | exponent | num_high(c) } };
 }
 
 /* Decimal digits of c; 0 for 0. */

@@ -76,7 +76,8 @@ static bool parse_long(str s, size_t i, bool neg, num *out, bool *exact)
     }
     if (!x.any)
         return false;
-    if (i < s.n && ((s.at[i] != 'e' && s.at[i] != 'E') || !scan_exponent(s, i + 1, &power)))
+    if (i < s.n &&
+        ((s.at[i] != 'e' && s.at[i] != 'E') || !scan_exponent(s, i + 1, &power)))
         return false;
     struct num_parts p = { x.c, 0, neg };
     if (!num_encode(p, x.e + power, x.tail, out, &whole))
@@ -163,7 +164,7 @@ static void put_fraction(struct sbuf *b, str digits, int e)
 void num_format(struct sbuf *b, num n)
 {
     struct num_parts p = num_unpack(n);
-    char room[40], *end = room + sizeof room;
+    char room[40] = { 0 }, *end = room + sizeof room;
     if (!p.c) {
         sbuf_char(b, '0');
         return;

@@ -117,9 +117,9 @@ static bool in_ranges(const struct range *r, size_t n, uint32_t c)
 bool utf8_is_name_start(uint32_t c)
 {
     static const struct range start[] = {
-        { 0xC0, 0xD6 },       { 0xD8, 0xF6 },     { 0xF8, 0x2FF },    { 0x370, 0x37D },
-        { 0x37F, 0x1FFF },    { 0x200C, 0x200D }, { 0x2070, 0x218F }, { 0x2C00, 0x2FEF },
-        { 0x3001, 0xD7FF },   { 0xF900, 0xFDCF }, { 0xFDF0, 0xFFFD }, { 0x10000, 0xEFFFF },
+        { 0xC0, 0xD6 },     { 0xD8, 0xF6 },     { 0xF8, 0x2FF },    { 0x370, 0x37D },
+        { 0x37F, 0x1FFF },  { 0x200C, 0x200D }, { 0x2070, 0x218F }, { 0x2C00, 0x2FEF },
+        { 0x3001, 0xD7FF }, { 0xF900, 0xFDCF }, { 0xFDF0, 0xFFFD }, { 0x10000, 0xEFFFF },
     };
     if (c < 0x80)
         return (c | 0x20) - 'a' < 26 || c == '_' || c == '?';
@@ -129,14 +129,14 @@ bool utf8_is_name_start(uint32_t c)
 /* Rule 29. */
 bool utf8_is_name_part(uint32_t c)
 {
-    return utf8_is_name_start(c) || c - '0' < 10 || c == 0xB7 || (c >= 0x300 && c <= 0x36F) ||
-           c == 0x203F || c == 0x2040;
+    return utf8_is_name_start(c) || c - '0' < 10 || c == 0xB7 ||
+           (c >= 0x300 && c <= 0x36F) || c == 0x203F || c == 0x2040;
 }
 
 /* Rules 61 and 62: white space, vertical space included. */
 bool utf8_is_space(uint32_t c)
 {
-    return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-           c == 0x180E || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
-           c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+    return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 ||
+           c == 0x1680 || c == 0x180E || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
+           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }

@@ -138,7 +138,7 @@ static str swap_ascii(struct arena *mem, str s, char from)
     char *to = arena_raw(mem, char, s.n);
     for (size_t i = 0; i < s.n; i++) {
         char c = s.at[i];
-        to[i] = (unsigned)(c - from) < 26 ? (char)(c ^ 0x20) : c;
+        to[i] = (char)((unsigned)(c - from) < 26 ? c ^ 0x20 : c);
     }
     return (str){ to, s.n };
 }

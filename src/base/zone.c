@@ -83,8 +83,9 @@ static int32_t find_offset(const struct zone *z, int64_t at, bool local)
 
 int32_t zone_offset_at(const struct zone *z, const struct moment *local)
 {
-    return find_offset(z, date_to_days(local->day) * SECONDS_PER_DAY +
-                              local->time.nanos / 1000000000, true);
+    return find_offset(
+        z, date_to_days(local->day) * SECONDS_PER_DAY + local->time.nanos / 1000000000,
+        true);
 }
 
 int32_t zone_offset_utc(const struct zone *z, int64_t utc)

@@ -18,7 +18,7 @@ struct zone_rules {
     const int64_t *at;     /* UTC seconds of the n transitions, in order */
     const int32_t *offset; /* n + 1: before the first, then after each */
     size_t n;
-    int32_t winter, summer; /* offsets after the last transition, for ever */
+    int32_t winter, summer;     /* offsets after the last transition, for ever */
     struct zone_day begin, end; /* of summer time */
 };
 

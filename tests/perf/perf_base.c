@@ -134,7 +134,8 @@ static void measure_numbers(void)
     static const char *const amounts[] = { "12.50", "0.21", "-3.75", "1234.99" };
     static const char *const mixed[] = { "2", "1.5", "0.125", "60" };
     static const char *const longs[] = { "1.234567890123456789012345678901234",
-                                         "-98765432109876543210.12345", "3.3e-20", "7e30" };
+                                         "-98765432109876543210.12345", "3.3e-20",
+                                         "7e30" };
     fill(ints, others);
     measure("nothing but the loop", run_nothing, REPEAT, 10);
     measure("cmp, integers", run_cmp, REPEAT, 12);
@@ -190,15 +191,16 @@ static str make_json(struct arena *mem, size_t n)
     for (size_t i = 0; i < n; i++) {
         if (i)
             sbuf_raw(&b, ",\n");
-        sbuf_printf(&b,
-                    "{\"zaak\": \"2025-%06zu\", \"leefeenheid\": {\"volwassenen\": %zu, "
-                    "\"kinderen\": [{\"leeftijd\": %zu, \"zorgintensief\": false}, "
-                    "{\"leeftijd\": %zu, \"zorgintensief\": true}]}, \"woning\": {\"soort\": "
-                    "\"eengezinswoning\", \"slaapkamers\": %zu, \"oppervlakte\": %zu.5}, "
-                    "\"beperkingen\": [\"lopen\", \"tillen\", \"energie\"], \"toelichting\": "
-                    "\"mevrouw kan de zware taken niet meer doen na haar operatie\", "
-                    "\"eigen_bijdrage\": %zu.%02zu, \"huisdier\": null}",
-                    i, i % 3, i % 18, i % 12, i % 5, 60 + i % 90, i % 40, i % 100);
+        sbuf_printf(
+            &b,
+            "{\"zaak\": \"2025-%06zu\", \"leefeenheid\": {\"volwassenen\": %zu, "
+            "\"kinderen\": [{\"leeftijd\": %zu, \"zorgintensief\": false}, "
+            "{\"leeftijd\": %zu, \"zorgintensief\": true}]}, \"woning\": {\"soort\": "
+            "\"eengezinswoning\", \"slaapkamers\": %zu, \"oppervlakte\": %zu.5}, "
+            "\"beperkingen\": [\"lopen\", \"tillen\", \"energie\"], \"toelichting\": "
+            "\"mevrouw kan de zware taken niet meer doen na haar operatie\", "
+            "\"eigen_bijdrage\": %zu.%02zu, \"huisdier\": null}",
+            i, i % 3, i % 18, i % 12, i % 5, 60 + i % 90, i % 40, i % 100);
     }
     sbuf_raw(&b, "]");
     return sbuf_str(&b);

@@ -82,7 +82,8 @@ static void dates_have_an_end(void **state)
 {
     (void)state;
     date d = { 1, 2, 3 };
-    static const int64_t outside[] = { 365241780472, -365243219163, INT64_MAX, INT64_MIN };
+    static const int64_t outside[] = { 365241780472, -365243219163, INT64_MAX,
+                                       INT64_MIN };
     for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
         assert_false(date_from_days(outside[i], &d));
     assert_int_equal(date_cmp(d, (date){ 1, 2, 3 }), 0);

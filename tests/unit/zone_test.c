@@ -24,8 +24,8 @@ static void agrees_with_python(void **state)
         assert_true(moment_from_instant((struct span){ c->at, 0 }, NULL, &m));
         int32_t utc = zone_offset_utc(z, c->at), wall = zone_offset_at(z, &m);
         if (utc != c->utc || wall != c->wall)
-            fail_msg("%s at %lld: got %d and %d, want %d and %d", c->zone, (long long)c->at,
-                     utc, wall, c->utc, c->wall);
+            fail_msg("%s at %lld: got %d and %d, want %d and %d", c->zone,
+                     (long long)c->at, utc, wall, c->utc, c->wall);
     }
 }
 
