@@ -68,6 +68,49 @@ static const struct type *agree(struct boxed *b, const struct type *stated_type,
     return stated_type;
 }
 
+struct typed {
+    const struct node *inner;
+    const struct type *type;
+    const struct source *where;
+};
+
+static struct value typed_run(struct run *r, const struct frame *f, const void *data)
+{
+    const struct typed *t = data;
+    struct value v = run_node(r, f, t->inner);
+    if (r->failed || value_coerce(r->mem, t->type, &v))
+        return v;
+    r->source = t->where;
+    r->pos = 0;
+    return run_fail(r, ERR_TYPE, "the outcome is %s where %s is stated", value_kind_name(v.kind),
+                    type_cstr(r->mem, t->type));
+}
+
+/* An expression with a stated type: checked when it runs, unless that is certain. */
+static const struct node *typed(struct boxed *b, const struct node *n, str ref,
+                                const struct doc_node *where)
+{
+    const struct type *type = agree(b, stated(b, ref, where), n->type, where);
+    if (type == n->type || type->kind == TYPE_ANY)
+        return n;
+    struct typed *t = arena_new(b->l->mem, struct typed, 1);
+    struct source *s = arena_new(b->l->mem, struct source, 1);
+    *s = (struct source){ .file = b->doc->file, .place = b->place, .line = where->line };
+    *t = (struct typed){ n, type, s };
+    if (n->type->kind == type->kind && n->type->kind != TYPE_LIST &&
+        n->type->kind != TYPE_CONTEXT) {
+        struct node *same = arena_new(b->l->mem, struct node, 1);
+        *same = *n;
+        same->type = type;
+        return same;
+    }
+    struct node *host = node_new(b->l->mem, NODE_HOST, 0);
+    host->u.host.run = typed_run;
+    host->u.host.data = t;
+    host->type = type;
+    return host;
+}
+
 static const struct node *context(struct boxed *b, const struct doc_expr *e)
 {
     struct compiler *c = &b->l->compiler;
@@ -85,10 +128,9 @@ static const struct node *context(struct boxed *b, const struct doc_expr *e)
             continue;
         }
         str name = feel_name(c->mem, entry->variable->node.name);
-        const struct node *value = part(&inner, entry->value);
-        const struct type *type =
-            agree(b, stated(b, entry->variable->type_ref, &entry->variable->node), value->type,
-                  &entry->node);
+        const struct node *value = typed(b, part(&inner, entry->value),
+                                         entry->variable->type_ref, &entry->node);
+        const struct type *type = value->type;
         if (scope_find_here(s, name))
             link_error(b->l, b->doc, entry->node.line, ERR_NAME,
                        "entry \"%.*s\" stands in this context twice", STR_ARG(name));
@@ -234,9 +276,9 @@ static const struct node *relation_row(struct boxed *b, const struct doc_expr *e
     uint16_t slot = compiler_take_slot(c); /* entries of a row do not see each other */
     for (size_t i = 0; i < n; i++) {
         const struct doc_item *column = &e->u.relation.column[i];
-        const struct node *value = part(b, row->cell[i]);
-        const struct type *type =
-            agree(b, stated(b, column->type_ref, &column->node), value->type, &row->node);
+        const struct node *value =
+            typed(b, part(b, row->cell[i]), column->type_ref, &row->node);
+        const struct type *type = value->type;
         at[i] = (struct node_entry){ feel_name(c->mem, column->node.name), value, slot };
         m[i] = (struct type_member){ at[i].name, type };
     }
@@ -363,13 +405,5 @@ const struct node *boxed_compile(struct boxed *b, const struct doc_expr *e)
     }
     const struct node *n = compile_kind(b, e);
     b->l->depth--;
-    if (!e->type_ref.n)
-        return n;
-    const struct type *type = agree(b, stated(b, e->type_ref, &e->node), n->type, &e->node);
-    if (type == n->type || n->kind == NODE_CONST)
-        return n;
-    struct node *typed = arena_new(b->l->mem, struct node, 1);
-    *typed = *n;
-    typed->type = type;
-    return typed;
+    return e->type_ref.n ? typed(b, n, e->type_ref, &e->node) : n;
 }

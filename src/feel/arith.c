@@ -146,8 +146,9 @@ static bool sub_point_months(struct run *r, struct value a, struct value b, stru
 static bool sub_points(struct run *r, struct value a, struct value b, struct value *out)
 {
     struct moment x = point(a), y = point(b);
-    /* Of two moments, both or neither has a zone; a date goes with either. */
-    if (a.kind == V_MOMENT && b.kind == V_MOMENT && !x.time.zone != !y.time.zone)
+    /* Both or neither must have a zone; a date is its midnight in UTC. */
+    bool zone_a = a.kind == V_DATE || x.time.zone, zone_b = b.kind == V_DATE || y.time.zone;
+    if (zone_a != zone_b)
         return false;
     (void)r;
     out->kind = V_SPAN;
@@ -323,8 +324,6 @@ static const struct type *single(const struct type *t)
 
 const struct type *arith_type(enum node_kind op, const struct type *a, const struct type *b)
 {
-    a = single(a);
-    b = single(b);
     if (!is_open(a) && !is_open(b)) {
         const struct arith_row *row = find_row(op, kind_of(a), kind_of(b));
         return row ? row->result : NULL;
@@ -397,8 +396,6 @@ struct value arith_run(struct run *r, enum node_kind op, struct value a, struct 
         out.kind = V_NUM;
         return ok ? out : no_result(r, op, a, b);
     }
-    a = unlist(a);
-    b = unlist(b);
     if (a.kind == V_NULL || b.kind == V_NULL)
         return value_null_of(r->mem, a, b);
     const struct arith_row *row = find_row(op, a.kind, b.kind);
@@ -412,7 +409,6 @@ struct value arith_run(struct run *r, enum node_kind op, struct value a, struct 
 
 struct value arith_negate(struct run *r, struct value a)
 {
-    a = unlist(a);
     switch ((int)a.kind) {
     case V_NULL:
         return a;

@@ -71,7 +71,7 @@ static void check_logic(struct parser *p, struct node *n)
 static void check_negate(struct parser *p, struct node *n)
 {
     const struct type *t = n->u.op.a->type;
-    n->type = t->kind == TYPE_LIST ? known(t->of) : t;
+    n->type = t;
     if (!may_be(t, TYPE_NUM) && !may_be(t, TYPE_SPAN) && !may_be(t, TYPE_MONTHS))
         parse_note(p, ERR_TYPE, n->pos, "\"-\" does not go with %s", type_cstr(p->mem, t));
     const struct node *a = n->u.op.a;

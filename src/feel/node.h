@@ -57,6 +57,7 @@ enum {
     NODE_NAMED = 4,       /* call: arguments are named */
     NODE_PARTIAL = 8,     /* for: the body uses `partial` */
     NODE_PAREN = 16,      /* stood in parentheses */
+    NODE_EXACT = 32,      /* unary test `= x`: equal, not merely in it */
 };
 
 struct frame {

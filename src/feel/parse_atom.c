@@ -94,12 +94,8 @@ static struct node *fold_range(struct parser *p, struct node *n)
                        .low_closed = n->u.range.low_closed,
                        .high_closed = n->u.range.high_closed };
     int order;
-    if (r.low.kind == V_NULL) /* a literal null leaves that side open */
-        r.low = absent;
-    if (r.high.kind == V_NULL)
-        r.high = absent;
-    if (r.low.kind != V_ABSENT && r.high.kind != V_ABSENT &&
-        (!value_order(r.low, r.high, &order) || order > 0))
+    bool both = low && high && r.low.kind != V_NULL && r.high.kind != V_NULL;
+    if (both && (!value_order(r.low, r.high, &order) || order > 0))
         return n;
     r.except = n->flags & NODE_NEGATED;
     struct node *c = node_new(p->mem, NODE_CONST, n->pos);
@@ -445,6 +441,7 @@ static struct node *parse_comparison_test(struct parser *p)
 {
     struct token op = parse_next(p);
     struct node *end = parse_binary_level(p, 3);
+    end->flags |= NODE_EXACT;
     if (op.kind == TOKEN_EQ)
         return end;
     if (op.kind == TOKEN_NE) {
@@ -456,6 +453,7 @@ static struct node *parse_comparison_test(struct parser *p)
         n->type = &type_bool;
         return n;
     }
+    end->flags &= (uint8_t)~NODE_EXACT;
     struct node *n = node_new(p->mem, NODE_RANGE, op.from);
     bool below = op.kind == TOKEN_LT || op.kind == TOKEN_LE;
     bool closed = op.kind == TOKEN_LE || op.kind == TOKEN_GE;

@@ -161,14 +161,15 @@ static struct value run_range(struct run *r, const struct frame *f, const struct
         range.high = single(run_node(r, f, n->u.range.high));
     r->pos = n->pos;
     range.except = n->flags & NODE_NEGATED;
-    if (range.low.kind == V_NULL && is_null_literal(n->u.range.low))
-        range.low.kind = V_ABSENT;
-    if (range.high.kind == V_NULL && is_null_literal(n->u.range.high))
-        range.high.kind = V_ABSENT;
-    if (range.low.kind == V_NULL || range.high.kind == V_NULL)
-        return value_null_of(r->mem, range.low, range.high);
+    /* A literal null, or any null when lenient, is an end that nothing compares with. */
+    struct value unknown = VALUE_NULL;
+    bool low_null = range.low.kind == V_NULL, high_null = range.high.kind == V_NULL;
+    if (!r->lenient && ((low_null && !is_null_literal(n->u.range.low)) ||
+                        (high_null && !is_null_literal(n->u.range.high))))
+        return value_null_of(r->mem, low_null ? range.low : unknown,
+                             high_null ? range.high : unknown);
     int order;
-    if (range.low.kind != V_ABSENT && range.high.kind != V_ABSENT) {
+    if (range.low.kind != V_ABSENT && range.high.kind != V_ABSENT && !low_null && !high_null) {
         if (!value_order(range.low, range.high, &order))
             return run_fail(r, ERR_TYPE, "a range cannot go from %s to %s",
                             value_kind_name(range.low.kind), value_kind_name(range.high.kind));
@@ -232,38 +233,55 @@ static struct value test_or(struct run *r, struct value so_far, struct value one
     return one.kind == V_NULL && so_far.kind == V_NULL ? value_null_of(r->mem, so_far, one) : one;
 }
 
-/* Does `tested` equal `v`, or lie in it when it is a range or a list? */
-static struct value test_against(struct run *r, struct value tested, struct value v, bool literal)
+static struct value test_range(struct run *r, struct value tested, struct value v)
 {
+    enum tri t = range_has(v.u.range, tested);
+    if (t != TRI_UNKNOWN)
+        return value_bool(t == TRI_TRUE);
+    if (tested.kind == V_NULL || v.u.range->low.kind == V_NULL || v.u.range->high.kind == V_NULL)
+        return value_null_of(r->mem, tested, VALUE_NULL);
+    return run_fail(r, ERR_TYPE, "%s cannot be compared with this range",
+                    value_kind_name(tested.kind));
+}
+
+/* One of the elements, or in one that is a range; what does not compare is not it. */
+static struct value test_elements(struct run *r, struct value tested, struct value list)
+{
+    struct value any = value_bool(false);
+    for (uint32_t i = 0; i < list.n && !value_is_true(any) && run_pay(r, 1); i++) {
+        struct value e = list.u.list[i];
+        enum tri t = e.kind == V_RANGE && tested.kind != V_RANGE ? range_has(e.u.range, tested)
+                                                                  : value_equal(tested, e);
+        bool unknown = !r->lenient && (e.kind == V_NULL || tested.kind == V_NULL);
+        struct value one = unknown ? value_null_of(r->mem, tested, e) : value_bool(t == TRI_TRUE);
+        any = test_or(r, any, one);
+    }
+    return any;
+}
+
+/* Does `tested` equal `v`, or lie in it when it is a range or a list? */
+static struct value test_against(struct run *r, struct value tested, struct value v,
+                                 const struct node *n)
+{
+    bool exact = n->flags & NODE_EXACT;
+    if (v.kind == V_RANGE && tested.kind != V_RANGE && !exact)
+        return test_range(r, tested, v);
     if (v.kind == V_NULL || tested.kind == V_NULL) {
-        if (literal || r->lenient)
+        if (is_null_literal(n) || r->lenient)
             return value_bool(v.kind == tested.kind);
         return value_null_of(r->mem, tested, v);
     }
-    if (v.kind == V_RANGE && tested.kind != V_RANGE) {
-        enum tri t = range_has(v.u.range, tested);
-        if (t == TRI_UNKNOWN)
-            return run_fail(r, ERR_TYPE, "%s cannot be compared with this range",
-                            value_kind_name(tested.kind));
-        return value_bool(t == TRI_TRUE);
-    }
-    if (v.kind == V_LIST) {
-        struct value any = value_bool(tested.kind == V_LIST && value_equal(tested, v) == TRI_TRUE);
-        for (uint32_t i = 0; i < v.n && !value_is_true(any) && run_pay(r, 1); i++) {
-            struct value e = v.u.list[i];
-            if (e.kind == V_LIST && tested.kind != V_LIST)
-                continue;
-            any = test_or(r, any, test_against(r, tested, e, false));
-        }
-        return any;
-    }
     enum tri t = value_equal(tested, v);
+    if (t == TRI_TRUE || exact)
+        return value_bool(t == TRI_TRUE);
+    if (v.kind == V_LIST)
+        return test_elements(r, tested, v);
     if (t == TRI_UNKNOWN && tested.kind == V_LIST && tested.n == 1)
-        return test_against(r, tested.u.list[0], v, literal);
+        return test_against(r, tested.u.list[0], v, n);
     if (t == TRI_UNKNOWN)
         return run_fail(r, ERR_TYPE, "%s cannot be compared with %s", value_kind_name(tested.kind),
                         value_kind_name(v.kind));
-    return value_bool(t == TRI_TRUE);
+    return value_bool(false);
 }
 
 static struct value test_any(struct run *r, const struct frame *f, const struct node *n,
@@ -289,7 +307,7 @@ struct value run_test(struct run *r, const struct frame *f, const struct node *n
     if (v.kind == V_BOOL && n->kind != NODE_CONST && tested.kind != V_BOOL &&
         tested.kind != V_NULL)
         return v;
-    return test_against(r, tested, v, is_null_literal(n));
+    return test_against(r, tested, v, n);
 }
 
 static struct value run_in(struct run *r, const struct frame *f, const struct node *n)

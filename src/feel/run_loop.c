@@ -127,8 +127,11 @@ static bool take(struct run *r, const struct frame *f, const struct node *n, str
         k->outcome = v;
         return false;
     }
-    if (v.kind != V_BOOL) {
-        v = run_not_boolean(r, v, "what comes after \"satisfies\"");
+    if (v.kind != V_BOOL && v.kind != V_NULL) {
+        k->outcome = run_not_boolean(r, v, "what comes after \"satisfies\"");
+        return false;
+    }
+    if (v.kind == V_NULL) {
         k->outcome = k->outcome.kind == V_NULL ? value_null_of(r->mem, k->outcome, v) : v;
     }
     return run_pay(r, 1);

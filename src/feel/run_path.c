@@ -164,9 +164,10 @@ static struct value select_elements(struct run *r, const struct frame *f, const 
                 return VALUE_NULL;
         } else if (c.kind == V_NUM && i == 0) {
             return at_position(r, list, c.u.num);
-        } else if (c.kind != V_BOOL) {
+        } else if (c.kind != V_BOOL && c.kind != V_NULL) {
             r->pos = n->pos;
-            c = run_not_boolean(r, c, "a filter");
+            return run_not_boolean(r, c, "a filter");
+        } else if (c.kind == V_NULL) {
             unknown = doubt ? value_null_of(r->mem, unknown, c) : c;
             doubt = true;
         }
