@@ -67,6 +67,28 @@ static str of_xml(const xmlChar *s)
     return str_of((const char *)s);
 }
 
+/* libxml2 leaves an ampersand in an attribute as "&#38;", for its own tree builder. */
+static str attr_value(struct arena *mem, str raw)
+{
+    str found = STR("&#38;");
+    size_t at = str_find(raw, found, 0);
+    if (at == SIZE_MAX)
+        return arena_str(mem, raw);
+    char *to = arena_raw(mem, char, raw.n);
+    size_t n = 0;
+    for (size_t from = 0; from < raw.n; at = str_find(raw, found, from)) {
+        size_t end = at == SIZE_MAX ? raw.n : at;
+        memcpy(to + n, raw.at + from, end - from);
+        n += end - from;
+        from = end;
+        if (end < raw.n) {
+            to[n++] = '&';
+            from += found.n;
+        }
+    }
+    return (str){ to, n };
+}
+
 static const struct xml_name *intern(struct parser *p, const xmlChar *local,
                                      const xmlChar *prefix, const xmlChar *uri)
 {
@@ -85,7 +107,7 @@ static const struct xml_name *intern(struct parser *p, const xmlChar *local,
     s->uri = uri;
     s->name.local = arena_str(p->mem, of_xml(local));
     s->name.prefix = arena_str(p->mem, of_xml(prefix));
-    s->name.uri = arena_str(p->mem, of_xml(uri));
+    s->name.uri = attr_value(p->mem, of_xml(uri));
     *at = s;
     return &s->name;
 }
@@ -171,12 +193,12 @@ static void add_attrs(struct parser *p, struct xml_node *n, const xmlChar **ns, 
     n->n_attr = (uint16_t)(n_ns + n_attr);
     for (int i = 0; i < n_ns; i++, to++) {
         to->name = intern_in(p, ns[2 * i], "xmlns", XML_NS_XMLNS);
-        to->value = arena_str(p->mem, of_xml(ns[2 * i + 1]));
+        to->value = attr_value(p->mem, of_xml(ns[2 * i + 1]));
     }
     for (int i = 0; i < n_attr; i++, to++, attr += 5) {
         str value = { (const char *)attr[3], (size_t)(attr[4] - attr[3]) };
         to->name = intern(p, attr[0], attr[1], attr[2]);
-        to->value = arena_str(p->mem, value);
+        to->value = attr_value(p->mem, value);
     }
 }
 
