@@ -224,6 +224,20 @@ static void entry_add(struct parser *p, struct entries *l, struct node_entry e)
     l->at[l->n++] = e;
 }
 
+/* Later entries see this one. A name that is there already gets its type. */
+static void add_key(struct parser *p, struct scope *s, const struct node_entry *e,
+                    const struct type *type)
+{
+    for (size_t i = s->n; i-- > 0 && s->symbol[i].slot == e->slot;) {
+        s->symbol[i].type = type;
+        return;
+    }
+    scope_add(p->mem, s, (struct symbol){ .name = e->name,
+                                          .type = type,
+                                          .kind = SYMBOL_LOCAL,
+                                          .slot = e->slot });
+}
+
 struct node *parse_context(struct parser *p)
 {
     struct token open = parse_next(p);
@@ -238,19 +252,20 @@ struct node *parse_context(struct parser *p)
         uint32_t pos = p->tok.from;
         if (!parse_key(p, &e.name) || !parse_expect(p, TOKEN_COLON, "\":\""))
             break;
+        e.slot = compiler_take_slot(p->c);
+        bool twice_here = scope_find_here(s, e.name);
+        bool function = parse_is_word(p, "function");
+        if (function) /* it may call itself */
+            add_key(p, s, &e, &type_any_function);
         struct node *value = parse_expression(p);
         e.value = value;
-        e.slot = compiler_take_slot(p->c);
-        if (scope_find_here(s, e.name)) {
+        if (twice_here) {
             parse_note(p, ERR_NAME, pos, "key \"%.*s\" stands in this context twice",
                        STR_ARG(e.name));
             twice = true;
         }
         entry_add(p, &entries, e);
-        scope_add(p->mem, s, (struct symbol){ .name = e.name,
-                                              .type = value->type,
-                                              .kind = SYMBOL_LOCAL,
-                                              .slot = e.slot });
+        add_key(p, s, &e, value->type);
         if (!parse_accept(p, TOKEN_COMMA))
             break;
     }

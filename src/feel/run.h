@@ -18,7 +18,7 @@
 #include "feel/value.h"
 
 enum {
-    RUN_DEPTH_MAX = 500,       /* nested calls and operators */
+    RUN_DEPTH_MAX = 2500,      /* nested calls and operators */
     RUN_STEPS_MAX = 20000000,  /* loop iterations, list elements, characters / 64 */
     RUN_MEMORY_MAX = 128 * 1024 * 1024,
 };
