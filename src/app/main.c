@@ -8,6 +8,7 @@ static const struct command {
     int (*run)(int argc, char **argv);
     const char *help;
 } commands[] = {
+    { "decide", cmd_decide, "decide a case by a policy, with every reason and its source" },
     { "eval", cmd_eval, "evaluate a decision model for one case, and explain it" },
     { "feel", cmd_feel, "evaluate a FEEL expression, or open a prompt" },
     { "fmt", cmd_fmt, "print a model in canonical form, or its tables" },

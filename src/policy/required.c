@@ -1,0 +1,118 @@
+#include "policy/decide.h"
+
+/* Missing things are few; each is kept once. */
+enum { MISSING_MAX = 2000, CAUSES_MAX = 200 };
+
+struct missing {
+    struct decided *d;
+    struct arena *mem;
+    str *at;
+    size_t n;
+};
+
+static void add(struct missing *m, str path)
+{
+    for (size_t i = 0; i < m->n; i++)
+        if (str_eq(m->at[i], path))
+            return;
+    if (m->n < MISSING_MAX)
+        m->at[m->n++] = path;
+}
+
+static bool is_asked(struct missing *m, const struct module_fact *f, const struct value *element)
+{
+    const struct module_feel *r = &f->required;
+    return r->node && value_is_true(feel_run(&m->d->run.run, r->node, r->n_slot, element,
+                                             element ? 1 : 0));
+}
+
+static void look_inside(struct missing *m, const struct module_fact *f, struct value v, str path);
+
+/* A fact that is asked for and unknown is missing; one that was given may have
+ * components that are. What is not asked for is not looked at. */
+static void look_at(struct missing *m, const struct module_fact *f, struct value v,
+                    const struct value *element, str path)
+{
+    if (f->required.node && !is_asked(m, f, element))
+        return;
+    if (v.kind != V_NULL)
+        look_inside(m, f, v, path);
+    else if (f->required.node)
+        add(m, path);
+}
+
+static void look_inside(struct missing *m, const struct module_fact *f, struct value v, str path)
+{
+    if (!f->n_part || !run_pay(&m->d->run.run, f->n_part))
+        return;
+    if (v.kind == V_LIST) {
+        for (uint32_t i = 0; i < v.n; i++)
+            look_inside(m, f, v.u.list[i],
+                        arena_printf(m->mem, "%.*s[%u]", STR_ARG(path), (unsigned)i));
+        return;
+    }
+    for (size_t i = 0; i < f->n_part && v.kind == V_CONTEXT; i++) {
+        const struct value *part = value_find(v, f->part[i].name);
+        str inner = arena_printf(m->mem, "%.*s.%.*s", STR_ARG(path), STR_ARG(f->part[i].name));
+        look_at(m, &f->part[i], part ? *part : VALUE_NULL, &v, inner);
+    }
+}
+
+/* Figures behind an unknown outcome, also inside lists and contexts. */
+static void add_figures(struct missing *m, struct value v)
+{
+    str cause[CAUSES_MAX];
+    if (v.kind == V_LIST)
+        for (uint32_t i = 0; i < v.n && run_pay(&m->d->run.run, 1); i++)
+            add_figures(m, v.u.list[i]);
+    if (v.kind == V_CONTEXT)
+        for (uint32_t i = 0; i < v.n && run_pay(&m->d->run.run, 1); i++)
+            add_figures(m, v.u.context[i].value);
+    if (v.kind != V_NULL)
+        return;
+    size_t n = value_causes(m->mem, v, cause, CAUSES_MAX);
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(cause[i], STR("parameters.")))
+            add(m, cause[i]);
+}
+
+/* A condition may name a decision that no outcome needed. */
+static bool run_rest(struct decided *d, struct err *err)
+{
+    const struct doc_service *s = d->module->service->node->of.service;
+    struct value ignored;
+    for (size_t i = 0; i < s->n_encapsulated; i++) {
+        const struct dmn_node *n =
+            dmn_find(d->module->model, DMN_DECISION, s->encapsulated[i].id);
+        if (n && !d->run.done[n->slot] && !dmn_eval(&d->run, n, &ignored, err))
+            return false;
+    }
+    return true;
+}
+
+bool decided_find_missing(struct decided *d, struct err *err)
+{
+    const struct module *m = d->module;
+    struct arena *mem = d->run.run.mem;
+    struct missing missing = { d, mem, arena_new(mem, str, MISSING_MAX), 0 };
+    struct dmn_trace *trace = d->run.trace;
+    d->run.trace = NULL;
+    bool ok = run_rest(d, err);
+    for (size_t i = 0; ok && i < m->n_fact; i++)
+        look_at(&missing, &m->fact[i], d->run.run.global[m->fact[i].node->slot], NULL,
+                arena_printf(mem, "%.*s.%.*s", STR_ARG(m->name), STR_ARG(m->fact[i].name)));
+    d->n_missing_fact = missing.n;
+    for (size_t i = 0; ok && i < m->n_outcome; i++)
+        add_figures(&missing, d->run.run.global[m->outcome[i].node->slot]);
+    d->run.trace = trace;
+    if (d->run.run.failed) {
+        *err = d->run.run.err;
+        return false;
+    }
+    d->missing = missing.at;
+    d->n_missing = missing.n;
+    d->status = d->n_missing_fact ? DECIDED_INCOMPLETE
+                : d->n_missing    ? DECIDED_NORM_MISSING
+                                  : DECIDED;
+    return ok;
+}
