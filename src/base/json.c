@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/json_int.h"
 #include "base/utf8.h"
@@ -18,7 +19,8 @@ struct parser {
     struct arena *mem;
     struct arena scratch;
     const char *text, *at, *end;
-    struct json_member *stack; /* members of all objects and lists that are open */
+    struct json *stack; /* of all lists and objects that are open: values, and names
+                         * (as texts) before theirs */
     size_t n, cap;
     int depth;
     struct err *err;
@@ -83,24 +85,24 @@ static bool fail_expected(struct parser *p, const char *expected)
 
 static bool fits(struct parser *p, size_t n, size_t size)
 {
-    if (!p->scratch.over && arena_fits(p->mem, n, size))
+    size_t used = arena_used(p->mem) + p->cap * sizeof *p->stack, budget = p->mem->budget;
+    if (used <= budget && n <= (budget - used) / size)
         return true;
     return fail(p, p->at, ERR_LIMIT, "JSON text needs more memory than is allowed");
 }
 
-static bool push(struct parser *p, str key, const struct json *value)
+static bool push(struct parser *p, const struct json *value)
 {
     if (p->n == p->cap) {
         size_t cap = p->cap ? p->cap * 2 : 256;
         if (!fits(p, cap, sizeof *p->stack))
             return false;
-        struct json_member *stack = arena_raw(&p->scratch, struct json_member, cap);
-        if (p->n)
-            memcpy(stack, p->stack, p->n * sizeof *stack);
-        p->stack = stack;
+        p->stack = realloc(p->stack, cap * sizeof *p->stack);
+        if (!p->stack)
+            abort();
         p->cap = cap;
     }
-    p->stack[p->n++] = (struct json_member){ key, *value };
+    p->stack[p->n++] = *value;
     return true;
 }
 
@@ -369,7 +371,7 @@ static bool parse_list(struct parser *p, const char *from, struct json *out)
         skip_space(p);
         if (after_comma && p->at < p->end && *p->at == ']')
             return fail_comma(p, "a value");
-        if (!parse_value(p, &item) || !push(p, (str){ 0 }, &item))
+        if (!parse_value(p, &item) || !push(p, &item))
             return false;
         after_comma = goes_on(p, from, ']', &closed);
         if (!after_comma && !closed)
@@ -379,8 +381,8 @@ static bool parse_list(struct parser *p, const char *from, struct json *out)
     if (!fits(p, n, sizeof *out))
         return false;
     struct json *at = arena_raw(p->mem, struct json, n);
-    for (size_t i = 0; i < n; i++)
-        at[i] = p->stack[base + i].value;
+    if (n)
+        memcpy(at, p->stack + base, n * sizeof *at);
     p->n = base;
     out->kind = JSON_LIST;
     out->u.list.at = at;
@@ -388,9 +390,10 @@ static bool parse_list(struct parser *p, const char *from, struct json *out)
     return true;
 }
 
-static bool fail_duplicate(struct parser *p, str key, const char *at)
+static bool fail_duplicate(struct parser *p, str key, uint32_t pos)
 {
-    return fail(p, at, ERR_VALUE, "object has the name \"%.*s\" twice", STR_ARG(key));
+    return fail(p, p->text + pos, ERR_VALUE, "object has the name \"%.*s\" twice",
+                STR_ARG(key));
 }
 
 /* Members of the object that is open, from `base` on, when there are few of
@@ -404,49 +407,45 @@ static bool is_repeated(const struct parser *p, size_t base, str key, uint64_t *
     uint64_t bit = (uint64_t)1 << (mix & 63);
     bool perhaps = *seen & bit;
     *seen |= bit;
-    if (!perhaps || p->n - base > FEW_MEMBERS)
+    if (!perhaps || p->n - base > 2 * FEW_MEMBERS)
         return false;
-    for (size_t i = base; i < p->n; i++)
-        if (str_eq(p->stack[i].key, key))
+    for (size_t i = base; i < p->n; i += 2)
+        if (str_eq(p->stack[i].u.s, key))
             return true;
     return false;
 }
 
 static bool parse_member(struct parser *p, size_t base, bool after_comma, uint64_t *seen)
 {
-    struct json value;
-    str key = { 0 };
+    struct json key = { .kind = JSON_STR }, value;
     skip_space(p);
     const char *from = p->at;
     if (from == p->end || *from != '"')
         return after_comma ? fail_comma(p, "a name in double quotes")
                            : fail_expected(p, "a name in double quotes or \"}\"");
-    if (!parse_text(p, &key))
+    if (!parse_text(p, &key.u.s))
         return false;
-    if (is_repeated(p, base, key, seen))
-        return fail_duplicate(p, key, from);
+    key.pos = (uint32_t)(from - p->text);
+    if (is_repeated(p, base, key.u.s, seen))
+        return fail_duplicate(p, key.u.s, key.pos);
     if (!take(p, ':'))
         return fail_expected(p, "\":\" after a name");
     skip_space(p);
-    return parse_value(p, &value) && push(p, key, &value);
+    return push(p, &key) && parse_value(p, &value) && push(p, &value);
 }
 
-/* All keys of a larger object at once. */
-static bool are_unique(struct parser *p, const struct json_member *m, size_t n)
+/* The `n` members of an object with more than a few: all names at once. */
+static bool are_unique(struct parser *p, size_t base, const struct json_member *m,
+                       size_t n)
 {
-    if (n <= FEW_MEMBERS)
-        return true;
-    if (n > UINT32_MAX / 4 || !fits(p, n, sizeof(uint64_t) * 2))
-        return fail(p, p->at, ERR_LIMIT, "JSON text needs more memory than is allowed");
+    if (!fits(p, n, sizeof(uint64_t) * 2))
+        return false;
     struct arena_mark mark = arena_mark(&p->scratch);
     const struct json_member *twice = json_duplicate(&p->scratch, m, n);
     arena_rewind(&p->scratch, mark);
-    if (!twice)
-        return true;
-    bool plain = (uintptr_t)twice->key.at > (uintptr_t)p->text &&
-                 (uintptr_t)twice->key.at < (uintptr_t)p->end;
-    return fail_duplicate(p, twice->key,
-                          plain ? twice->key.at - 1 : p->text + twice->value.pos);
+    return twice ? fail_duplicate(p, twice->key,
+                                  p->stack[base + 2 * (size_t)(twice - m)].pos)
+                 : true;
 }
 
 static bool parse_object(struct parser *p, const char *from, struct json *out)
@@ -461,12 +460,16 @@ static bool parse_object(struct parser *p, const char *from, struct json *out)
         if (!after_comma && !closed)
             return false;
     }
-    size_t n = p->n - base;
-    if ((n && !are_unique(p, p->stack + base, n)) || !fits(p, n, sizeof *p->stack))
+    size_t n = (p->n - base) / 2;
+    if (!fits(p, n, sizeof(struct json_member)))
         return false;
     struct json_member *at = arena_raw(p->mem, struct json_member, n);
-    if (n)
-        memcpy(at, p->stack + base, n * sizeof *at);
+    for (size_t i = 0; i < n; i++) {
+        const struct json *pair = p->stack + base + 2 * i;
+        at[i] = (struct json_member){ pair[0].u.s, pair[1] };
+    }
+    if (n > FEW_MEMBERS && !are_unique(p, base, at, n))
+        return false;
     p->n = base;
     out->kind = JSON_OBJECT;
     out->u.object.at = at;
@@ -556,8 +559,9 @@ bool json_parse(struct arena *mem, str text, struct json *out, struct err *err)
         .mem = mem, .text = text.at, .at = text.at, .end = text.at + text.n, .err = err
     };
     struct json root;
-    arena_init(&p.scratch, mem->budget);
+    arena_init(&p.scratch, SIZE_MAX);
     bool ok = parse_document(&p, &root);
+    free(p.stack);
     arena_release(&p.scratch);
     if (ok)
         *out = root;

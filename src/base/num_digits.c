@@ -140,8 +140,25 @@ static int cmp_magnitude(struct num_parts a, struct num_parts b)
     return cmp_u128(a.c * num_ten(a.e - e), b.c * num_ten(b.e - e));
 }
 
+/* Coefficients of at most 63 bits, at most 19 places apart. */
+static bool cmp_near(num a, num b, int *out)
+{
+    int ea = num_e(a), eb = num_e(b), e = ea < eb ? ea : eb;
+    if (((a.w[1] | b.w[1]) & NUM_HIGH_MASK) != 0 || (a.w[0] | b.w[0]) >> 63 != 0 ||
+        ea - e > 19 || eb - e > 19)
+        return false;
+    u128 x = (u128)a.w[0] * num_ten64[ea - e], y = (u128)b.w[0] * num_ten64[eb - e];
+    bool a_neg = a.w[1] >> 63, b_neg = b.w[1] >> 63;
+    if (a_neg != b_neg)
+        *out = !x && !y ? 0 : a_neg ? -1 : 1;
+    else
+        *out = a_neg ? cmp_u128(y, x) : cmp_u128(x, y);
+    return true;
+}
+
 int num_cmp(num a, num b)
 {
+    int near;
     if ((a.w[1] ^ b.w[1]) << 1 == 0 && (a.w[1] & NUM_HIGH_MASK) == 0 &&
         (a.w[0] | b.w[0]) >> 63 == 0) {
         int64_t x = (int64_t)a.w[0], y = (int64_t)b.w[0];
@@ -149,6 +166,8 @@ int num_cmp(num a, num b)
         y = b.w[1] >> 63 ? -y : y;
         return (x > y) - (x < y);
     }
+    if (cmp_near(a, b, &near))
+        return near;
     int sign_a = num_sign(a), sign_b = num_sign(b);
     if (sign_a != sign_b || sign_a == 0)
         return (sign_a > sign_b) - (sign_a < sign_b);
@@ -181,9 +200,26 @@ bool num_int64(num a, int64_t *out)
     return true;
 }
 
+/* The one way of writing a value: an integer with exponent 0 when it fits so,
+ * else with as many zeros as fit; a fraction without zeros at its end. */
+static struct num_parts canonical(struct num_parts p)
+{
+    if (!p.c)
+        return (struct num_parts){ 0 };
+    while (p.e < 0 && p.c % 10 == 0) {
+        p.c /= 10;
+        p.e++;
+    }
+    while (p.e > 0 && p.c < num_limit() / 10) {
+        p.c *= 10;
+        p.e--;
+    }
+    return p;
+}
+
 uint64_t num_hash(num a)
 {
-    struct num_parts p = num_strip(num_unpack(a));
+    struct num_parts p = canonical(num_unpack(a));
     uint64_t h = (uint64_t)p.c ^ (uint64_t)(p.c >> 64) * 0x9E3779B97F4A7C15u;
     h ^= (uint64_t)(p.e - NUM_E_MIN) << 1 | (p.neg && p.c);
     h = (h ^ h >> 32) * 0xD6E8FEB86659FD93u;

@@ -107,11 +107,12 @@ static bool wide_of(struct num_parts p, struct wide *out)
         return false;
     if (p.e > 0)
         p.c *= num_ten(p.e);
-    *out = (struct wide){ { [FRACTION] = (uint64_t)p.c,
-                            [FRACTION + 1] = (uint64_t)(p.c >> 64) } };
+    *out = (struct wide){ 0 };
     if (p.e < -200) /* nothing of it is left */
-        *out = (struct wide){ 0 };
-    for (int left = -p.e; left > 0 && left <= 200; left -= 19)
+        return true;
+    out->w[FRACTION] = (uint64_t)p.c;
+    out->w[FRACTION + 1] = num_high(p.c);
+    for (int left = -p.e; left > 0; left -= 19)
         wide_div_small(out, num_ten64[left < 19 ? left : 19]);
     return true;
 }

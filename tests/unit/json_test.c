@@ -149,7 +149,7 @@ static const struct bad_case {
       "object has the name \"p\" twice", NULL, ERR_VALUE },
     { "bad: eighteenth name twice", "{" KEYS_16 "\"q\":0,\"q\":1}", "1:104",
       "object has the name \"q\" twice", NULL, ERR_VALUE },
-    { "bad: and in disguise", "{" KEYS_16 "\"q\":0,\"\\u0070\":1}", "1:113",
+    { "bad: and in disguise", "{" KEYS_16 "\"q\":0,\"\\u0070\":1}", "1:104",
       "object has the name \"p\" twice", NULL, ERR_VALUE },
     { "bad: control character", "[\x01]", "1:2",
       "expected a value (object, list, text in double quotes, number, true, false or null), "
