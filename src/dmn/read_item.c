@@ -70,7 +70,7 @@ void read_variable(struct reader *r, const struct xml_node *e, const struct doc_
     }
     if (out->node.name.n == 0)
         out->node.name = owner->name;
-    if (!str_eq(out->node.name, owner->name)) {
+    if (owner->name.n && !str_eq(out->node.name, owner->name)) {
         struct err *err = READ_REPORT(
             r, v, SEVERITY_INFO, ERR_NAME, "the variable of \"%.*s\" has another name: \"%.*s\"",
             STR_ARG(owner->name), STR_ARG(out->node.name));
