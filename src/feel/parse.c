@@ -255,16 +255,15 @@ struct node *parse_binary_level(struct parser *p, int floor)
 
 struct node *parse_expression(struct parser *p)
 {
-    if (p->tok.kind == TOKEN_NAME && !p->failed) {
-        if (parse_is_word(p, "if"))
-            return parse_if(p);
-        if (parse_is_word(p, "for"))
-            return parse_loop(p, NODE_FOR);
-        if (parse_is_word(p, "some"))
-            return parse_loop(p, NODE_SOME);
-        if (parse_is_word(p, "every"))
-            return parse_loop(p, NODE_EVERY);
-    }
+    static const struct {
+        const char *word;
+        uint8_t kind;
+    } starts[] = {
+        { "if", NODE_IF }, { "for", NODE_FOR }, { "some", NODE_SOME }, { "every", NODE_EVERY }
+    };
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (parse_is_word(p, starts[i].word) && !parse_is_long_name(p))
+            return starts[i].kind == NODE_IF ? parse_if(p) : parse_loop(p, starts[i].kind);
     return parse_binary_level(p, 0);
 }
 

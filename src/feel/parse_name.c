@@ -233,6 +233,11 @@ static bool has_open_element(const struct parser *p)
     return false;
 }
 
+bool parse_is_long_name(struct parser *p)
+{
+    return find_name(p).end > p->tok.to;
+}
+
 struct node *parse_known_name(struct parser *p)
 {
     struct found f = find_name(p);
