@@ -85,9 +85,9 @@ bool answer_uses(const struct decision_trace *t, str name)
     return false;
 }
 
-str answer_title(const struct decided *d, str document)
+str answer_title(const struct package *p, str document)
 {
-    const struct package_source *s = package_find_source(d->module->package, document);
+    const struct package_source *s = package_find_source(p, document);
     return s ? s->titel : document;
 }
 

@@ -22,7 +22,7 @@ str answer_sentence(struct decided *d, const struct decision_trace *t);
 bool answer_uses(const struct decision_trace *t, str name);
 
 /* Title of a source document; its id when the policy does not list it. */
-str answer_title(const struct decided *d, str document);
+str answer_title(const struct package *p, str document);
 
 /* One signal: the rule of the table `signalen` that was hit. */
 struct answer_signal {

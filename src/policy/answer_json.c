@@ -15,7 +15,7 @@ static void put_one_source(struct sbuf *b, const struct decided *d, bool first,
                            const struct doc_bron *s)
 {
     sbuf_put(b, first ? STR("{\"document\":") : STR(",{\"document\":"));
-    sbuf_json(b, answer_title(d, s->document));
+    sbuf_json(b, answer_title(d->module->package, s->document));
     put_text(b, "plaats", s->plaats);
     put_text(b, "herkomst", str_of(doc_herkomst_name(s->herkomst)));
     put_text(b, "opmerking", s->remark);
@@ -27,7 +27,7 @@ static bool put_figure_sources(struct sbuf *b, const struct decided *d, bool fir
 {
     for (size_t i = 0; i < f->figure->n_bron; i++, first = false) {
         sbuf_put(b, first ? STR("{\"document\":") : STR(",{\"document\":"));
-        sbuf_json(b, answer_title(d, f->figure->bron[i].document));
+        sbuf_json(b, answer_title(d->module->package, f->figure->bron[i].document));
         put_text(b, "plaats", f->figure->bron[i].plaats);
         put_text(b, "herkomst", str_of(doc_herkomst_name(f->figure->herkomst)));
         put_text(b, "parameter", f->name);

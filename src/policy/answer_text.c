@@ -2,7 +2,12 @@
 
 #include "base/utf8.h"
 
-enum { LABEL_WIDTH = 58, LEVEL_WIDTH = 8, AMOUNT_WIDTH = 6, LEVEL_MAX = 3 };
+enum { LABEL_WIDTH = 58, LEVEL_WIDTH = 8, AMOUNT_WIDTH = 6, LEVEL_MAX = 3, BRONNEN_MAX = 200 };
+
+struct bronnen {
+    str id[BRONNEN_MAX];
+    size_t n;
+};
 
 static void put_line(struct sbuf *b, const char *text)
 {
@@ -37,7 +42,11 @@ static void put_amount(struct sbuf *b, str label, struct value amount, int level
     size_t end = utf8_length(text);
     sbuf_pad(b, indent);
     sbuf_put(b, label);
-    sbuf_pad(b, column > used + end ? column - used - end : 1);
+    if (used + end + 1 > column) { /* too long for one line */
+        sbuf_raw(b, "\n");
+        used = 0;
+    }
+    sbuf_pad(b, column - used - end);
     sbuf_put(b, text);
     sbuf_raw(b, "\n");
 }
@@ -108,22 +117,13 @@ static void put_outcome(struct sbuf *b, const struct decided *d, const struct dm
     sbuf_raw(b, "\n");
 }
 
-/* Final outcomes, those that rest on most first; unknown ones when they should be known. */
+/* Final outcomes; a model ends with its conclusion. Unknown ones only when they
+ * should have been known. */
 static void put_outcomes(struct sbuf *b, const struct decided *d)
 {
-    const struct module *m = d->module;
-    bool *done = arena_new(b->mem, bool, m->n_outcome);
-    for (;;) {
-        size_t best = SIZE_MAX;
-        for (size_t i = 0; i < m->n_outcome; i++)
-            if (!done[i] && (best == SIZE_MAX ||
-                             m->outcome[i].node->n_plan > m->outcome[best].node->n_plan))
-                best = i;
-        if (best == SIZE_MAX)
-            return;
-        const struct dmn_node *n = m->outcome[best].node;
+    for (size_t i = d->module->n_outcome; i-- > 0;) {
+        const struct dmn_node *n = d->module->outcome[i].node;
         struct value v = d->run.run.global[n->slot];
-        done[best] = true;
         if (is_final(d, n) && (v.kind != V_NULL || v.u.why))
             put_outcome(b, d, n);
     }
@@ -194,41 +194,70 @@ static const char *herkomst_words(enum doc_herkomst h)
     }
 }
 
-static void put_source(struct sbuf *b, const struct decided *d, str document, str plaats,
-                       enum doc_herkomst herkomst)
+/* Documents get a number when first named; the list stands at the end. */
+static size_t number_of(struct bronnen *s, str document)
 {
-    sbuf_put(b, answer_title(d, document));
+    size_t i = 0;
+    while (i < s->n && !str_eq(s->id[i], document))
+        i++;
+    if (i == s->n && s->n < BRONNEN_MAX)
+        s->id[s->n++] = document;
+    return i + 1;
+}
+
+static void put_place(struct sbuf *b, struct bronnen *s, str document, str plaats)
+{
+    sbuf_printf(b, "[%zu]", number_of(s, document));
     if (plaats.n) {
-        sbuf_raw(b, ", ");
+        sbuf_raw(b, " ");
         sbuf_put(b, plaats);
     }
-    sbuf_raw(b, " (");
-    sbuf_put(b, str_of(herkomst_words(herkomst)));
-    sbuf_raw(b, ")\n");
 }
 
-static void put_sources(struct sbuf *b, const struct decided *d, const struct doc_ext *ext)
+static void put_herkomst(struct sbuf *b, enum doc_herkomst h)
+{
+    sbuf_raw(b, " (");
+    sbuf_put(b, str_of(herkomst_words(h)));
+    sbuf_raw(b, ")");
+}
+
+static void put_sources(struct sbuf *b, struct bronnen *s, const struct doc_ext *ext)
 {
     for (size_t i = 0; ext && i < ext->n_bron; i++) {
-        sbuf_raw(b, "    Bron: ");
-        put_source(b, d, ext->bron[i].document, ext->bron[i].plaats, ext->bron[i].herkomst);
+        sbuf_put(b, i ? STR("; ") : STR("    Bron: "));
+        put_place(b, s, ext->bron[i].document, ext->bron[i].plaats);
+        put_herkomst(b, ext->bron[i].herkomst);
     }
+    if (ext && ext->n_bron)
+        sbuf_raw(b, "\n");
 }
 
-static void put_figures(struct sbuf *b, const struct decided *d, const struct decision_trace *t)
+static void put_figure(struct sbuf *b, struct bronnen *s, const struct module_figure *f)
+{
+    sbuf_raw(b, "    Norm: ");
+    sbuf_put(b, answer_label(f->node));
+    sbuf_raw(b, ", ");
+    motive_value(b, f->value);
+    if (f->value.kind == V_NUM && answer_unit(b->mem, f->node).n) {
+        sbuf_raw(b, " ");
+        sbuf_put(b, answer_unit(b->mem, f->node));
+    }
+    for (size_t k = 0; k < f->figure->n_bron; k++) {
+        sbuf_put(b, k ? STR("; ") : STR(": "));
+        put_place(b, s, f->figure->bron[k].document, f->figure->bron[k].plaats);
+    }
+    put_herkomst(b, f->figure->herkomst);
+    sbuf_raw(b, "\n");
+}
+
+static void put_figures(struct sbuf *b, struct bronnen *s, const struct decided *d,
+                        const struct decision_trace *t)
 {
     for (size_t i = 0; i < t->node->n_needs; i++) {
         const struct module_figure *f =
             module_find_figure(d->module, &d->module->model->node[t->node->needs[i]]);
-        if (!f || !answer_uses(t, f->node->name))
-            continue;
-        for (size_t k = 0; k < f->figure->n_bron; k++) {
-            sbuf_raw(b, "    Norm \"");
-            sbuf_put(b, answer_label(f->node));
-            sbuf_raw(b, "\": ");
-            put_source(b, d, f->figure->bron[k].document, f->figure->bron[k].plaats,
-                       f->figure->herkomst);
-        }
+        if (f && answer_uses(t, f->node->name))
+            put_figure(b, s, f);
     }
 }
 
@@ -240,17 +269,36 @@ static bool is_outcome(const struct decided *d, const struct dmn_node *n)
     return false;
 }
 
+/* It only adds up or hands on: the build-up shows that already. */
+static bool passes_on(const struct decided *d, const struct decision_trace *t)
+{
+    bool same = false, other = t->node->table != NULL;
+    for (size_t i = 0; i < t->node->n_needs; i++) {
+        const struct dmn_node *to = &d->module->model->node[t->node->needs[i]];
+        struct value v = d->run.run.global[to->slot];
+        same |= to->logic && v.kind == V_NUM && num_cmp(v.u.num, t->value.u.num) == 0;
+        other |= !to->logic;
+    }
+    bool sum = t->steps && t->steps->next && !str_is(str_of(t->steps->sign), "if") && !other;
+    return sum || (same && !other);
+}
+
 /* A reason worth reading: an amount that is not zero, or an outcome. */
 static bool is_reason(const struct decided *d, const struct decision_trace *t)
 {
     const struct doc_ext *ext = t->node->element->ext;
     if (t->value.kind == V_NULL || t->node == d->module->signals)
         return false;
-    return is_outcome(d, t->node) ||
-           (ext && ext->eenheid.n && t->value.kind == V_NUM && !is_zero(t->value));
+    if (is_outcome(d, t->node))
+        return true;
+    if (!ext || !ext->eenheid.n)
+        return false;
+    return t->value.kind == V_LIST ? t->value.n > 0
+                                   : t->value.kind == V_NUM && !is_zero(t->value) &&
+                                         !passes_on(d, t);
 }
 
-static void put_reasons(struct sbuf *b, struct decided *d)
+static void put_reasons(struct sbuf *b, struct bronnen *s, struct decided *d)
 {
     put_heading(b, "Waarom");
     for (const struct decision_trace *t = d->trace.first; t; t = t->next) {
@@ -259,12 +307,12 @@ static void put_reasons(struct sbuf *b, struct decided *d)
         sbuf_raw(b, "  * ");
         sbuf_put(b, answer_sentence(d, t));
         sbuf_raw(b, "\n");
-        put_sources(b, d, answer_sources(t));
-        put_figures(b, d, t);
+        put_sources(b, s, answer_sources(t));
+        put_figures(b, s, d, t);
     }
 }
 
-static void put_signals(struct sbuf *b, struct decided *d)
+static void put_signals(struct sbuf *b, struct bronnen *s, struct decided *d)
 {
     static const char *const ernst[] = { "blokkade", "waarschuwing", "info" };
     static const char *const word[] = { "Blokkade", "Waarschuwing", "Ter informatie" };
@@ -282,7 +330,7 @@ static void put_signals(struct sbuf *b, struct decided *d)
             sbuf_raw(b, ": ");
             sbuf_put(b, at[i].tekst);
             sbuf_raw(b, "\n");
-            put_sources(b, d, at[i].ext);
+            put_sources(b, s, at[i].ext);
         }
 }
 
@@ -341,7 +389,7 @@ static const char *status_words(enum decided_status s)
     }
 }
 
-static void put_module(struct sbuf *b, struct decided *d)
+static void put_module(struct sbuf *b, struct bronnen *s, struct decided *d)
 {
     char *name = arena_cstr(b->mem, d->module->name);
     for (char *c = name; *c; c++)
@@ -352,8 +400,8 @@ static void put_module(struct sbuf *b, struct decided *d)
     sbuf_raw(b, "  ");
     put_line(b, status_words(d->status));
     put_trees(b, d);
-    put_reasons(b, d);
-    put_signals(b, d);
+    put_reasons(b, s, d);
+    put_signals(b, s, d);
     put_missing(b, d);
 }
 
@@ -367,6 +415,14 @@ void answer_text(struct sbuf *b, struct decision *d)
     sbuf_raw(b, "), op ");
     motive_value(b, value_date(d->peildatum));
     sbuf_raw(b, "\n");
+    struct bronnen *s = arena_new(b->mem, struct bronnen, 1);
     for (size_t i = 0; i < d->n_module; i++)
-        put_module(b, d->module[i]);
+        put_module(b, s, d->module[i]);
+    if (s->n)
+        put_heading(b, "Bronnen");
+    for (size_t i = 0; i < s->n; i++) {
+        sbuf_printf(b, "  [%zu] ", i + 1);
+        sbuf_put(b, answer_title(d->package, s->id[i]));
+        sbuf_raw(b, "\n");
+    }
 }

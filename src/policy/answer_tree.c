@@ -122,7 +122,9 @@ static const struct tree *grow_elements(struct grower *g, const struct dmn_node 
         if (rule == SIZE_MAX || p->value.kind != V_NUM)
             return NULL;
         module_write_rule(&b, g->d->module, &g->d->run.run, p, rule);
-        *e = (struct tree){ .label = sbuf_str(&b), .amount = signed_by(p->value, minus) };
+        str label = sbuf_str(&b);
+        label.n -= str_ends(label, STR("."));
+        *e = (struct tree){ .label = label, .amount = signed_by(p->value, minus) };
         *last = e;
         last = &e->next;
     }
