@@ -9,15 +9,17 @@ prescribes. Prints TAP.
 import pathlib
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 
 MODEL = "www.omg.org/spec/DMN/"
 ORDERED = {"definitions", "context", "list", "row"}  # children of these never move
 
 
-def fmt(binary, path, data=None):
-    done = subprocess.run([binary, "fmt", path], input=data, capture_output=True, check=False)
-    return done.stdout if done.returncode == 0 else None
+def fmt(binary, *arguments):
+    """Exit status and output."""
+    done = subprocess.run([binary, "fmt", *arguments], capture_output=True, check=False)
+    return done.returncode, done.stdout
 
 
 def text_of(text):
@@ -36,13 +38,10 @@ def shape(element):
     return element.tag, sorted(element.attrib.items()), text, text_of(element.tail), parts
 
 
-def check(binary, path):
+def compare(path, status, once):
     """What is wrong with the formatted file, or None."""
-    once = fmt(binary, path)
-    if once is None:
+    if status:
         return "fmt failed"
-    if fmt(binary, "-", once) != once:
-        return "formatting again changes it"
     if shape(ET.fromstring(once)) != shape(ET.parse(path).getroot()):
         return "formatting changes what it says"
     return None
@@ -50,15 +49,22 @@ def check(binary, path):
 
 def main(binary, *folders):
     paths = sorted(path for folder in folders for path in pathlib.Path(folder).rglob("*.dmn"))
+    with tempfile.TemporaryDirectory() as work:
+        faults, copies = {}, {}
+        for number, path in enumerate(paths):
+            status, once = fmt(binary, path)
+            faults[path] = compare(path, status, once)
+            copies[path] = pathlib.Path(work, f"{number}.dmn")
+            copies[path].write_bytes(once)
+        changed = fmt(binary, "--check", *copies.values())[1].decode().split() if paths else []
     print(f"1..{len(paths)}")
-    bad = False
     for number, path in enumerate(paths, 1):
-        fault = check(binary, path)
-        bad = bad or fault is not None
-        print("ok" if fault is None else "not ok", number, "-", f"{path.parent.name}/{path.name}")
-        if fault:
-            print(f"# {fault}")
-    return bad
+        if str(copies[path]) in changed:
+            faults[path] = faults[path] or "formatting again changes it"
+        print("not ok" if faults[path] else "ok", number, "-", f"{path.parent.name}/{path.name}")
+        if faults[path]:
+            print(f"# {faults[path]}")
+    return any(faults.values())
 
 
 if __name__ == "__main__":
