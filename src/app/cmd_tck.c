@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 
+#include "app/clock.h"
 #include "app/tck_run.h"
 
 enum {
@@ -93,10 +93,12 @@ static void on_case(void *ctx, const struct tck_outcome *o)
     for (size_t i = 0; i < o->file->n_label; i++)
         count(tally_of(s, &s->label, o->file->label[i]), o);
     str why = o->passed ? STR("") : o->why;
+    size_t shown = why.n < FAILURES_SHOWN_BYTES ? why.n : FAILURES_SHOWN_BYTES;
+    while (shown < why.n && ((unsigned char)why.at[shown] & 0xC0) == 0x80)
+        shown--;
     if (!o->passed)
-        printf("%.*s %.*s %.*s%s\n", STR_ARG(s->name), STR_ARG(o->id),
-               STR_ARG(str_slice(why, 0, FAILURES_SHOWN_BYTES)),
-               why.n > FAILURES_SHOWN_BYTES ? "..." : "");
+        printf("%.*s %.*s: %.*s%s\n", STR_ARG(s->name), STR_ARG(o->id),
+               STR_ARG(str_slice(why, 0, shown)), shown < why.n ? "..." : "");
     if (!s->csv)
         return;
     put_csv(s->csv, s->folder, ",");
@@ -200,19 +202,16 @@ static void put_tallies(struct tallies *all, const char *title)
 
 static bool run_all(struct suite *s, const char *folder, const char *csv, struct err *err)
 {
-    struct timespec now;
-    struct moment moment;
-    clock_gettime(CLOCK_REALTIME, &now);
-    if (moment_from_instant((struct span){ now.tv_sec, (int32_t)now.tv_nsec },
-                            zone_offset(s->mem, 0), &moment))
-        s->runner.now = &moment;
+    struct moment now = clock_now();
+    s->runner.now = &now;
     s->csv = csv ? fopen(csv, "w") : NULL;
     if (csv && !s->csv)
         return err_set(err, ERR_IO, "could not write \"%s\": %s", csv, strerror(errno));
     bool ok = run_folder(s, folder, 0, err);
-    if (s->csv && (ferror(s->csv) | fclose(s->csv)))
-        return err_set(err, ERR_IO, "could not write \"%s\"", csv);
-    return ok;
+    bool written = !s->csv || !ferror(s->csv);
+    if (s->csv)
+        written = fclose(s->csv) == 0 && written;
+    return written ? ok : err_set(err, ERR_IO, "could not write \"%s\"", csv);
 }
 
 int cmd_tck(int argc, char **argv)

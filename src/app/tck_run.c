@@ -125,8 +125,10 @@ static bool run_result(struct job *j, const struct tck_case *t, const struct tck
         return true;
     str want = describe(j->mem, result->value);
     str what = ran ? describe(j->mem, got) : err_format(j->mem, &err);
-    *why = arena_printf(j->mem, "%.*s: expected %.*s, got %.*s", STR_ARG(result->name),
-                        STR_ARG(want), STR_ARG(what));
+    bool named = !str_eq(result->name, t->id);
+    *why = arena_printf(j->mem, "%.*s%sexpected %.*s, got %.*s",
+                        STR_ARG(named ? result->name : STR("")), named ? ": " : "", STR_ARG(want),
+                        STR_ARG(what));
     return false;
 }
 

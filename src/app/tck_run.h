@@ -13,7 +13,7 @@ struct tck_outcome {
     str id;
     bool passed;
     bool has_value; /* an expected value is not null */
-    str why;        /* of a failure: the node, what was expected and what came out */
+    str why;        /* of a failure: node, expected value, what came out */
 };
 
 struct tck_runner {
