@@ -301,11 +301,11 @@ void link_logic(struct linker *l)
             n->type = t ? t : &type_any;
         } else if (n->kind == DMN_DECISION) {
             link_decision(l, n);
-            n->checked = n->stated && has_allowed(n->stated);
         } else if (n->kind == DMN_BKM) {
             link_bkm(l, n);
         } else {
             link_service(l, n);
         }
+        n->checked = n->stated && has_allowed(n->stated);
     }
 }
