@@ -62,7 +62,16 @@ num num_abs(num a);
  * [-6111, 6176] or false. */
 bool num_round(num a, int scale, enum num_round mode, num *out);
 
-int num_cmp(num a, num b); /* <0, 0, >0; 1.0 and 1 are equal */
+/* <0, 0, >0; 1.0 and 1 are equal. What differs in the low word alone needs no call. */
+int num_cmp_wide(num a, num b);
+static inline int num_cmp(num a, num b)
+{
+    if (a.w[1] != b.w[1])
+        return num_cmp_wide(a, b);
+    int c = (a.w[0] > b.w[0]) - (a.w[0] < b.w[0]);
+    return a.w[1] >> 63 ? -c : c;
+}
+
 int num_sign(num a);       /* -1, 0, 1 */
 bool num_is_integer(num a);
 

@@ -156,7 +156,7 @@ static bool cmp_near(num a, num b, int *out)
     return true;
 }
 
-int num_cmp(num a, num b)
+int num_cmp_wide(num a, num b)
 {
     int near;
     if ((a.w[1] ^ b.w[1]) << 1 == 0 && (a.w[1] & NUM_HIGH_MASK) == 0 &&

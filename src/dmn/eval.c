@@ -61,6 +61,20 @@ bool dmn_allowed(struct dmn_run *r, const struct type *t, struct value v, struct
     return true;
 }
 
+/* The allowed values of an input; in a lenient run what is not one becomes null. */
+static bool set_allowed(struct dmn_run *r, const struct dmn_node *node, struct value *v,
+                        struct err *err)
+{
+    struct err why = { 0 };
+    if (dmn_allowed(r, node->stated, *v, &why))
+        return true;
+    *v = VALUE_NULL;
+    if (r->run.lenient)
+        return true;
+    return err_set(err, why.code ? why.code : r->run.err.code, "\"%.*s\": %s",
+                   STR_ARG(node->name), why.code ? why.msg : r->run.err.msg);
+}
+
 bool dmn_set(struct dmn_run *r, const struct dmn_node *node, struct value v, struct err *err)
 {
     if (node->stated && !value_coerce(r->run.mem, node->stated, &v)) {
@@ -72,15 +86,8 @@ bool dmn_set(struct dmn_run *r, const struct dmn_node *node, struct value v, str
         }
         v = VALUE_NULL;
     }
-    struct err why = { 0 };
-    if (node->stated && !dmn_allowed(r, node->stated, v, &why)) {
-        if (!r->run.lenient) {
-            err_set(err, why.code ? why.code : r->run.err.code, "\"%.*s\": %s",
-                    STR_ARG(node->name), why.code ? why.msg : r->run.err.msg);
-            return false;
-        }
-        v = VALUE_NULL;
-    }
+    if (node->checked && !set_allowed(r, node, &v, err))
+        return false;
     r->run.global[node->slot] = v;
     r->done[node->slot] = 1;
     return true;
@@ -121,10 +128,17 @@ bool dmn_set_json(struct dmn_run *r, const struct json *object, struct findings 
     return ok;
 }
 
+static struct value fit_allowed(struct dmn_run *r, const struct dmn_node *n, struct value v)
+{
+    struct err err = { 0 };
+    if (dmn_allowed(r, n->stated, v, &err))
+        return v;
+    return run_fail(&r->run, ERR_VALUE, "the outcome %s", err.msg);
+}
+
 /* The value a decision's logic gives, made to fit the type it states. */
 static struct value fit(struct dmn_run *r, const struct dmn_node *n, struct value v)
 {
-    struct err err = { 0 };
     if (r->run.failed || v.kind == V_NULL || !n->stated)
         return v;
     r->run.source = n->where;
@@ -132,8 +146,8 @@ static struct value fit(struct dmn_run *r, const struct dmn_node *n, struct valu
     if (!value_coerce(r->run.mem, n->stated, &v))
         v = run_fail(&r->run, ERR_TYPE, "the outcome is %s where %s is stated",
                      value_kind_name(v.kind), type_cstr(r->run.mem, n->stated));
-    else if (n->checked && !dmn_allowed(r, n->stated, v, &err))
-        v = run_fail(&r->run, ERR_VALUE, "the outcome %s", err.msg);
+    else if (n->checked)
+        v = fit_allowed(r, n, v);
     r->run.source = NULL;
     return v;
 }

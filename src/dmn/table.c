@@ -23,6 +23,15 @@ static bool is_plain(const struct node *n)
            n->u.value.kind != V_FUNCTION;
 }
 
+/* The kind of the bounds of a range, when table_run's short way may be taken. */
+static uint8_t range_of(const struct range *r)
+{
+    if (r->except || (r->low.kind != r->high.kind && r->low.kind != V_ABSENT &&
+                      r->high.kind != V_ABSENT))
+        return V_NULL;
+    return (uint8_t)(r->low.kind == V_ABSENT ? r->high.kind : r->low.kind);
+}
+
 /* What a cell compares with, when that is nothing but constants. */
 static void classify(struct arena *mem, const struct node *tests, struct cell *out)
 {
@@ -47,11 +56,14 @@ static void classify(struct arena *mem, const struct node *tests, struct cell *o
     if (range) {
         out->kind = CELL_RANGE;
         out->u.range = n->u.in.test[0]->u.value.u.range;
+        out->of = range_of(out->u.range);
         return;
     }
     struct value *v = arena_new(mem, struct value, n->u.in.n);
-    for (size_t i = 0; i < n->u.in.n; i++)
+    for (size_t i = 0; i < n->u.in.n; i++) {
         v[i] = n->u.in.test[i]->u.value;
+        out->of = (uint8_t)(i == 0 || v[i].kind == out->of ? v[i].kind : V_NULL);
+    }
     out->kind = n->u.in.n == 1 ? CELL_EQUAL : CELL_SET;
     out->u.value = v;
 }

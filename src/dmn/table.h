@@ -28,6 +28,7 @@ struct cell {
     uint8_t kind;
     bool negated;
     bool null_too; /* a test for null: an unknown input is no unknown outcome */
+    uint8_t of;    /* the value_kind of all its constants; V_NULL: several, or unusual */
     uint32_t n;
     union {
         const struct value *value; /* CELL_EQUAL: one; CELL_SET: n */

@@ -31,7 +31,7 @@ static enum tri equal_const(const struct value *c, struct value v)
 
 static enum tri in_const_range(const struct range *range, struct value v)
 {
-    if (v.kind != V_NUM) {
+    if (v.kind != V_NUM || range->except) {
         if (v.kind == V_LIST && v.n == 1)
             v = v.u.list[0];
         return range_has(range, v);
@@ -107,57 +107,113 @@ struct value cell_run(struct run *r, const struct frame *f, const struct cell *c
     return t == TRI_UNKNOWN ? why : value_bool(t == TRI_TRUE);
 }
 
+static inline bool num_in_range(const struct range *range, num n)
+{
+    if (range->low.kind == V_NUM) {
+        int c = num_cmp(n, range->low.u.num);
+        if (c < 0 || (c == 0 && !range->low_closed))
+            return false;
+    }
+    if (range->high.kind == V_NUM) {
+        int c = num_cmp(n, range->high.u.num);
+        return c < 0 || (c == 0 && range->high_closed);
+    }
+    return true;
+}
+
+static inline bool num_in_set(const struct value *set, uint32_t n, num v)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (num_cmp(set[i].u.num, v) == 0)
+            return true;
+    return false;
+}
+
+static inline bool str_in_set(const struct value *set, uint32_t n, str s)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        str one = set[i].u.s;
+        if (one.n == s.n && (s.n == 0 || (*one.at == *s.at && memcmp(one.at, s.at, s.n) == 0)))
+            return true;
+    }
+    return false;
+}
+
+/* The short way for what most cells are: a number in a range, a text among texts.
+ * TRI_UNKNOWN: take the long one. */
+static inline enum tri try_quickly(const struct cell *c, const struct value *v)
+{
+    if (c->kind == CELL_ANY)
+        return TRI_TRUE;
+    if (v->kind != c->of)
+        return TRI_UNKNOWN;
+    if (c->of == V_STR && c->kind != CELL_RANGE)
+        return str_in_set(c->u.value, c->n, v->u.s) != c->negated;
+    if (c->of != V_NUM)
+        return TRI_UNKNOWN;
+    if (c->kind == CELL_RANGE)
+        return num_in_range(c->u.range, v->u.num) != c->negated;
+    return num_in_set(c->u.value, c->n, v->u.num) != c->negated;
+}
+
+static enum tri try_slowly(struct running *w, size_t rule, size_t column, struct value *why)
+{
+    const struct dmn_table *t = w->t;
+    size_t at = rule * t->n_input + column;
+    const struct source *outer = w->r->source;
+    w->r->source = t->cell_source[at];
+    w->r->pos = 0;
+    *why = VALUE_NULL;
+    enum tri one =
+        try_cell(w->r, w->f, &t->cell[at], w->f->slot[t->input[column].slot], why);
+    w->r->source = outer;
+    return one;
+}
+
 /* Try the cells of a rule from the left; a failing cell ends it, an unknown one
- * does not: a later cell may still fail for certain. */
+ * does not: a later cell may still fail for certain, and then the causes of the
+ * unknown ones do not matter. */
 static enum tri try_rule(struct running *w, size_t rule)
 {
     const struct dmn_table *t = w->t;
     const struct cell *c = t->cell + rule * t->n_input;
-    int16_t unknown = -1;
+    const struct value *seen = w->f->slot;
+    int fate = RULE_HIT;
+    struct value all = w->why, why;
     for (size_t j = 0; j < t->n_input; j++) {
-        if (c[j].kind == CELL_ANY)
-            continue;
-        struct value why = VALUE_NULL;
-        const struct source *outer = w->r->source;
-        w->r->source = t->cell_source[rule * t->n_input + j];
-        w->r->pos = 0;
-        enum tri one = try_cell(w->r, w->f, &c[j], w->f->slot[t->input[j].slot], &why);
-        w->r->source = outer;
+        enum tri one = try_quickly(&c[j], &seen[t->input[j].slot]);
+        if (one == TRI_UNKNOWN)
+            one = try_slowly(w, rule, j, &why);
         if (one == TRI_TRUE)
             continue;
         if (one == TRI_FALSE || !w->unknown_counts) {
-            if (w->fate)
-                w->fate[rule] = (int16_t)j;
-            return TRI_FALSE;
+            fate = (int)j;
+            break;
         }
         if (w->r->failed)
             return TRI_FALSE;
-        w->why = w->n_doubt || unknown >= 0 ? value_null_of(w->r->mem, w->why, why) : why;
-        if (unknown < 0)
-            unknown = (int16_t)j;
-    }
-    if (unknown >= 0) {
-        if (w->fate)
-            w->fate[rule] = (int16_t)(RULE_UNKNOWN_FROM - unknown);
-        return TRI_UNKNOWN;
+        bool more = fate != RULE_HIT || w->n_doubt;
+        all = more ? value_null_of(w->r->mem, all, why) : why;
+        if (fate == RULE_HIT)
+            fate = RULE_UNKNOWN_FROM - (int)j;
     }
     if (w->fate)
-        w->fate[rule] = RULE_HIT;
-    return TRI_TRUE;
+        w->fate[rule] = (int16_t)fate;
+    if (fate > RULE_UNKNOWN_FROM)
+        return fate == RULE_HIT ? TRI_TRUE : TRI_FALSE;
+    w->why = all;
+    return TRI_UNKNOWN;
 }
 
 static void try_rules(struct running *w)
 {
     bool first = w->t->doc->hit_policy == HIT_FIRST;
     for (size_t i = 0; i < w->t->n_rule && !w->r->failed; i++) {
-        struct value before = w->why;
         enum tri t = try_rule(w, i);
         if (t == TRI_TRUE)
             w->hit[w->n_hit++] = (uint32_t)i;
         else if (t == TRI_UNKNOWN)
             w->doubt[w->n_doubt++] = (uint32_t)i;
-        else
-            w->why = before; /* failed for certain: its unknown cells do not matter */
         if (first && w->n_hit)
             break;
         if ((i & 63) == 63 && !run_pay(w->r, 64))

@@ -278,8 +278,8 @@ static struct parser parser_start(struct compiler *c, const struct source *src,
 /* Wrap the tree so that running it knows where its text stands. */
 static const struct node *with_source(struct parser *p, struct node *inner)
 {
-    if (inner->kind == NODE_CONST)
-        return inner;
+    if (inner->kind == NODE_CONST || inner->kind == NODE_GLOBAL)
+        return inner; /* cannot fail */
     struct node *n = node_new(p->mem, NODE_SOURCE, 0);
     n->u.source.inner = inner;
     n->u.source.source = p->src;

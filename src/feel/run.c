@@ -7,7 +7,11 @@
 
 void run_init(struct run *r, struct arena *mem)
 {
-    *r = (struct run){ .mem = mem, .steps = RUN_STEPS_MAX, .depth = RUN_DEPTH_MAX };
+    memset(r, 0, offsetof(struct run, err));
+    r->err.code = ERR_NONE; /* its texts are not looked at */
+    r->mem = mem;
+    r->steps = RUN_STEPS_MAX;
+    r->depth = RUN_DEPTH_MAX;
 }
 
 struct value run_fail(struct run *r, enum err_code code, const char *fmt, ...)
@@ -380,10 +384,6 @@ static struct value run_pick(struct run *r, const struct frame *f, const struct 
 static struct value run_kind(struct run *r, const struct frame *f, const struct node *n)
 {
     switch ((enum node_kind)n->kind) {
-    case NODE_CONST:
-        return n->u.value;
-    case NODE_GLOBAL:
-        return r->global[n->slot];
     case NODE_LOCAL:
         return run_local(f, n);
     case NODE_ELEMENT:
@@ -440,6 +440,8 @@ static struct value run_kind(struct run *r, const struct frame *f, const struct 
         return run_source(r, f, n);
     case NODE_HOST:
         return n->u.host.run(r, f, n->u.host.data);
+    case NODE_CONST: /* see run_node */
+    case NODE_GLOBAL:
     case NODE_ERROR:
         break;
     }
@@ -451,6 +453,10 @@ struct value run_node(struct run *r, const struct frame *f, const struct node *n
 {
     if (r->failed)
         return VALUE_NULL;
+    if (n->kind == NODE_CONST)
+        return n->u.value;
+    if (n->kind == NODE_GLOBAL)
+        return r->global[n->slot];
     if (r->depth <= 0)
         return run_fail(r, ERR_LIMIT, "calls are nested deeper than %d", RUN_DEPTH_MAX);
     r->depth--;
