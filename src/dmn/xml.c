@@ -27,7 +27,7 @@ struct open_element {
     int scope;                    /* declarations in force */
     bool preserve;                /* xml:space */
     bool mixed;                   /* it holds text that is not white space */
-    bool has_element;
+    bool has_child;               /* an element, comment or instruction */
 };
 
 struct parser {
@@ -145,7 +145,7 @@ static void flush_text(struct parser *p, bool at_end)
     struct open_element *top = &p->open[p->depth];
     str s = sbuf_str(&p->text);
     bool blank = str_is_blank(s);
-    bool only = at_end && !top->has_element;
+    bool only = at_end && !top->has_child;
     if (s.n && p->depth > 0 && (!blank || only || top->mixed || top->preserve)) {
         struct xml_node *n = append(p, XML_TEXT, p->line, p->col);
         n->u.text = arena_str(p->mem, s);
@@ -225,7 +225,7 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
     n->name = intern(p, local, prefix, uri);
     if (n_ns + n_attr)
         add_attrs(p, n, ns, n_ns, attr, n_attr);
-    outer->has_element = true;
+    outer->has_child = true;
     if (p->depth == 0)
         p->doc->root = n;
     p->depth++;
@@ -290,6 +290,7 @@ static struct xml_node *append_other(struct parser *p, enum xml_kind kind, const
     str text = arena_str(p->mem, of_xml(data));
     struct xml_node *n = append(p, kind, p->ctxt->input->line - count_lines(text), 0);
     n->u.text = text;
+    p->open[p->depth].has_child = true;
     mark_place(p, 0);
     return n;
 }
