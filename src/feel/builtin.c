@@ -1,6 +1,7 @@
 #include "feel/builtin_int.h"
 
 // clang-format off
+// NOLINTBEGIN(bugprone-macro-parentheses): these make rows of tables
 #define P(k, n) { n, K_##k, 0, 0 },
 #define N(k, n) { n, K_##k, 0, PARAM_NULL },
 #define O(k, n) { n, K_##k, 0, PARAM_OPTIONAL },
@@ -13,23 +14,27 @@
 
 /* Overloads are numbered by their line, so that each has its own name. */
 #define JOIN2(a, b) a##b
-#define JOIN(a, b) JOIN2(a, b)
+#define JOIN(a, b)  JOIN2(a, b)
 
-#define BUILTIN(id, name, result, params) \
-    static const struct param JOIN(param_, __LINE__)[] = { params { 0 } };
+#define BUILTIN(id, name, result, params)                                                \
+    static const struct param JOIN(param_, __LINE__)[] = { params{ 0 } };
 #define ALSO BUILTIN
 #include "feel/builtins.def"
 #undef BUILTIN
 #undef ALSO
 
 #define COUNT(array) (uint8_t)(sizeof array / sizeof *array - 1)
-#define ROW(id, name, result, more)                                                   \
-    { name, builtin_run_##id, JOIN(param_, __LINE__), COUNT(JOIN(param_, __LINE__)), \
-      RESULT_##result, more },
+#define ROW(id, name, result, more)                                                      \
+    { name,                                                                              \
+      builtin_run_##id,                                                                  \
+      JOIN(param_, __LINE__),                                                            \
+      COUNT(JOIN(param_, __LINE__)),                                                     \
+      RESULT_##result,                                                                   \
+      more },
 
 static const struct builtin table[] = {
 #define BUILTIN(id, name, result, params) ROW(id, name, result, false)
-#define ALSO(id, name, result, params) ROW(id, name, result, true)
+#define ALSO(id, name, result, params)    ROW(id, name, result, true)
 #include "feel/builtins.def"
 #undef BUILTIN
 #undef ALSO
@@ -45,7 +50,8 @@ static const str names_sorted[] = {
 };
 
 enum {
-#define BUILTIN(id, name, result, params) JOIN(ROW_, __LINE__), FIRST_##id = JOIN(ROW_, __LINE__),
+#define BUILTIN(id, name, result, params)                                                \
+    JOIN(ROW_, __LINE__), FIRST_##id = JOIN(ROW_, __LINE__),
 #define ALSO(id, name, result, params) JOIN(ROW_, __LINE__),
 #include "feel/builtins.def"
 #undef BUILTIN
@@ -59,6 +65,8 @@ static const uint8_t first_row[] = {
 #undef BUILTIN
 #undef ALSO
 };
+
+// NOLINTEND(bugprone-macro-parentheses)
 
 enum { NAMES = sizeof names_sorted / sizeof *names_sorted };
 

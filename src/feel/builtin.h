@@ -44,8 +44,9 @@ struct builtin_args {
  * False with an err (ERR_TYPE or ERR_NAME: names the function, the argument,
  * what was given and what is allowed) when no overload can ever fit.
  */
-bool builtin_check(struct arena *mem, const struct builtin *f, const struct builtin_args *args,
-                   const struct type **result, struct err *err);
+bool builtin_check(struct arena *mem, const struct builtin *f,
+                   const struct builtin_args *args, const struct type **result,
+                   struct err *err);
 
 /* Run it: positional (names NULL) or named arguments. Picks the overload by the
  * kinds of the values, converts singleton lists and dates as DMN 1.5 10.3.2.9.4

@@ -27,7 +27,8 @@ static bool is_kind(struct value v, unsigned kinds)
     return kinds >> v.kind & 1;
 }
 
-static bool unfit(struct misfit *why, const struct param *p, struct value given, size_t element)
+static bool unfit(struct misfit *why, const struct param *p, struct value given,
+                  size_t element)
 {
     why->param = p;
     why->given = given;
@@ -85,7 +86,8 @@ static bool converted(struct call *c, const struct param *p, struct value *v)
     return false;
 }
 
-static bool accept(struct call *c, const struct param *p, struct value *v, struct misfit *why)
+static bool accept(struct call *c, const struct param *p, struct value *v,
+                   struct misfit *why)
 {
     if (v->kind == V_ABSENT)
         return true;
@@ -104,8 +106,8 @@ static bool accept(struct call *c, const struct param *p, struct value *v, struc
 }
 
 /* All arguments from `at` on as one list. */
-static bool accept_rest(struct call *c, const struct param *p, size_t at, struct value *out,
-                        struct misfit *why)
+static bool accept_rest(struct call *c, const struct param *p, size_t at,
+                        struct value *out, struct misfit *why)
 {
     const struct value *v = c->arg + at;
     size_t n = c->n - at;
@@ -204,8 +206,8 @@ static void explain_count(struct sbuf *b, const struct call *c)
     for (size_t i = 0; i < n; i++)
         fixed &= !(f->param[i].flags & (PARAM_OPTIONAL | PARAM_REST));
     if (fixed && !c->names) {
-        sbuf_printf(b, "\"%s\" takes %zu argument%s, not %zu", f->name, n, n == 1 ? "" : "s",
-                    c->n);
+        sbuf_printf(b, "\"%s\" takes %zu argument%s, not %zu", f->name, n,
+                    n == 1 ? "" : "s", c->n);
         return;
     }
     sbuf_printf(b, "\"%s\" has no form with these %zu arguments: ", f->name, c->n);
@@ -257,7 +259,8 @@ static struct value fail(struct call *c, const struct misfit *why)
 
 /* The null that the nulls among the arguments, and among the elements of lists
  * that may not hold any, give together. */
-static struct value unknown(struct run *r, const struct builtin *f, const struct value *bound)
+static struct value unknown(struct run *r, const struct builtin *f,
+                            const struct value *bound)
 {
     struct value null = VALUE_NULL;
     for (size_t k = f->n_param; k-- > 0;) {
@@ -271,7 +274,8 @@ static struct value unknown(struct run *r, const struct builtin *f, const struct
     return null;
 }
 
-static struct value run_bound(struct call *c, const struct builtin *f, const struct value *bound)
+static struct value run_bound(struct call *c, const struct builtin *f,
+                              const struct value *bound)
 {
     if (c->r->failed)
         return VALUE_NULL;
@@ -285,7 +289,7 @@ struct value builtin_call(struct run *r, const struct builtin *f, const str *nam
 {
     enum { ORDERED, EXACT, CONVERTED, PASSES };
     struct call c = { .r = r, .f = f, .names = names, .arg = arg, .n = n };
-    struct value bound[PARAM_MAX];
+    struct value bound[PARAM_MAX] = { 0 };
     struct misfit nearest = { 0 };
     for (int pass = names && f[1].also ? ORDERED : EXACT; pass < PASSES; pass++) {
         const struct builtin *one = f;

@@ -15,11 +15,13 @@ struct check {
 static unsigned kinds_of(const struct type *t)
 {
     static const uint16_t kinds[] = {
-        [TYPE_ANY] = K_ANY,         [TYPE_NULL] = K_ANY,     [TYPE_BOOL] = K_BOOL,
-        [TYPE_NUM] = K_NUM,         [TYPE_STR] = K_STR,      [TYPE_DATE] = K_DATE,
-        [TYPE_TIME] = K_TIME,       [TYPE_MOMENT] = K_MOMENT, [TYPE_SPAN] = K_SPAN,
-        [TYPE_MONTHS] = K_MONTHS,   [TYPE_LIST] = K_LIST,    [TYPE_CONTEXT] = K_CONTEXT,
-        [TYPE_RANGE] = K_RANGE,     [TYPE_FUNCTION] = K_FUNCTION,
+        [TYPE_ANY] = K_ANY,     [TYPE_NULL] = K_ANY,
+        [TYPE_BOOL] = K_BOOL,   [TYPE_NUM] = K_NUM,
+        [TYPE_STR] = K_STR,     [TYPE_DATE] = K_DATE,
+        [TYPE_TIME] = K_TIME,   [TYPE_MOMENT] = K_MOMENT,
+        [TYPE_SPAN] = K_SPAN,   [TYPE_MONTHS] = K_MONTHS,
+        [TYPE_LIST] = K_LIST,   [TYPE_CONTEXT] = K_CONTEXT,
+        [TYPE_RANGE] = K_RANGE, [TYPE_FUNCTION] = K_FUNCTION,
     };
     return t ? kinds[t->kind] : K_ANY;
 }
@@ -149,7 +151,9 @@ static const struct type *entries_type(struct arena *mem)
         { { "key", 3 }, &type_str },
         { { "value", 5 }, &type_any },
     };
-    static const struct type entry = { .kind = TYPE_CONTEXT, .member = member, .n_member = 2 };
+    static const struct type entry = { .kind = TYPE_CONTEXT,
+                                       .member = member,
+                                       .n_member = 2 };
     return type_list_of(mem, &entry);
 }
 
@@ -225,8 +229,8 @@ static bool explain(struct check *c, struct err *err)
         return false;
     }
     if (!c->bad) {
-        err_set(err, ERR_TYPE, "\"%s\" cannot be called with %s%zu argument%s", c->f->name,
-                c->names ? "these " : "", c->n, c->n == 1 ? "" : "s");
+        err_set(err, ERR_TYPE, "\"%s\" cannot be called with %s%zu argument%s",
+                c->f->name, c->names ? "these " : "", c->n, c->n == 1 ? "" : "s");
         err_hint(err, "Use %.*s.", STR_ARG(sbuf_str(&forms)));
         return false;
     }
@@ -237,8 +241,9 @@ static bool explain(struct check *c, struct err *err)
     return false;
 }
 
-bool builtin_check(struct arena *mem, const struct builtin *f, const struct builtin_args *args,
-                   const struct type **result, struct err *err)
+bool builtin_check(struct arena *mem, const struct builtin *f,
+                   const struct builtin_args *args, const struct type **result,
+                   struct err *err)
 {
     struct check c = {
         .mem = mem, .f = f, .names = args->names, .type = args->type, .n = args->n

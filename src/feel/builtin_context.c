@@ -67,7 +67,8 @@ struct value builtin_run_context(struct run *r, const struct value *arg)
         const struct value *key = value_find(arg->u.list[i], STR("key"));
         const struct value *v = value_find(arg->u.list[i], STR("value"));
         if (!key || !v)
-            return run_fail(r, ERR_VALUE, "\"context\" needs a \"key\" and a \"value\" in %s",
+            return run_fail(r, ERR_VALUE,
+                            "\"context\" needs a \"key\" and a \"value\" in %s",
                             value_brief(r->mem, arg->u.list[i]));
         if (key->kind == V_NULL)
             return *key;
@@ -124,7 +125,8 @@ struct value builtin_run_context_put(struct run *r, const struct value *arg)
     if (!n)
         return run_fail(r, ERR_VALUE, "\"context put\" needs at least one key");
     if (n > PATH_MAX_KEYS)
-        return run_fail(r, ERR_LIMIT, "\"context put\" takes at most %d keys", PATH_MAX_KEYS);
+        return run_fail(r, ERR_LIMIT, "\"context put\" takes at most %d keys",
+                        PATH_MAX_KEYS);
     level[0] = arg[0];
     for (uint32_t i = 1; i < n; i++) {
         const struct value *inner = value_find(level[i - 1], key[i - 1].u.s);

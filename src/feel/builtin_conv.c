@@ -166,9 +166,10 @@ static str plain_digits(struct run *r, str s, int grouping, int decimal)
         if (grouping && c == grouping)
             continue;
         if (decimal && c == decimal)
-            at[n++] = '.';
-        else
-            at[n++] = c == '.' ? '?' : c; /* a point that is no decimal point */
+            c = '.';
+        else if (c == '.')
+            c = '?'; /* a point that is no decimal point: no number */
+        at[n++] = c;
     }
     return (str){ at, n };
 }

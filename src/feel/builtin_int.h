@@ -58,16 +58,16 @@ enum result {
     RESULT_MONTHS,
     RESULT_CONTEXT,
     RESULT_RANGE,
-    RESULT_NUMS,   /* list<number> */
-    RESULT_STRS,   /* list<string> */
+    RESULT_NUMS,    /* list<number> */
+    RESULT_STRS,    /* list<string> */
     RESULT_ENTRIES, /* list<context<key: string, value: Any>> */
-    RESULT_FIRST,  /* the type of the first argument */
-    RESULT_LIST,   /* the first argument, made a list */
-    RESULT_ITEM,   /* an element of the first argument */
-    RESULT_JOIN,   /* what all arguments have in common */
-    RESULT_APPEND, /* the first list, with the last or further arguments as elements */
-    RESULT_CONCAT, /* one list of the elements of all arguments */
-    RESULT_FLAT,   /* the first argument without inner lists */
+    RESULT_FIRST,   /* the type of the first argument */
+    RESULT_LIST,    /* the first argument, made a list */
+    RESULT_ITEM,    /* an element of the first argument */
+    RESULT_JOIN,    /* what all arguments have in common */
+    RESULT_APPEND,  /* the first list, with the last or further arguments as elements */
+    RESULT_CONCAT,  /* one list of the elements of all arguments */
+    RESULT_FLAT,    /* the first argument without inner lists */
 };
 
 /* `arg` has one value per parameter: of a kind it takes, null only with
@@ -109,8 +109,8 @@ struct entry *builtin_entries(struct run *r, size_t n);
 
 /* The element of a list of `n` at position `k` (from 1; negative from the end) as
  * an index from 0; false, and the run of `name` has failed, when there is none. */
-bool builtin_index(struct run *r, const char *name, size_t n, struct value k, size_t *out);
-
+bool builtin_index(struct run *r, const char *name, size_t n, struct value k,
+                   size_t *out);
 
 /* Values in a hash table, by value_same: for sets and duplicate keys. */
 struct value_set {
@@ -123,6 +123,7 @@ struct value_set {
 bool value_set_init(struct value_set *s, struct run *r, size_t n);
 
 /* Add `*v`, which must stay where it is; the one that was there, or NULL. */
-const struct value *value_set_add(struct value_set *s, struct run *r, const struct value *v);
+const struct value *value_set_add(struct value_set *s, struct run *r,
+                                  const struct value *v);
 
 #endif

@@ -47,9 +47,10 @@ struct value builtin_run_sublist(struct run *r, const struct value *arg)
     if (arg[2].kind == V_NUM) {
         int64_t wanted = builtin_int(arg[2]);
         if (wanted < 0 || wanted > (int64_t)n)
-            return run_fail(r, ERR_VALUE,
-                            "\"sublist\" cannot take %s elements: from there the list has %zu",
-                            value_brief(r->mem, arg[2]) + sizeof "number", n);
+            return run_fail(
+                r, ERR_VALUE,
+                "\"sublist\" cannot take %s elements: from there the list has %zu",
+                value_brief(r->mem, arg[2]) + sizeof "number", n);
         n = (size_t)wanted;
     }
     return value_list(arg[0].u.list + from, n);
@@ -115,7 +116,8 @@ struct value builtin_run_remove(struct run *r, const struct value *arg)
     return value_list(to, n - 1);
 }
 
-static struct value replace_matching(struct run *r, const struct value *arg, struct value *to)
+static struct value replace_matching(struct run *r, const struct value *arg,
+                                     struct value *to)
 {
     for (uint32_t i = 0; i < arg[0].n; i++) {
         struct value pair[] = { arg[0].u.list[i], arg[2] };
@@ -123,9 +125,10 @@ static struct value replace_matching(struct run *r, const struct value *arg, str
         if (r->failed || hit.kind == V_NULL)
             return hit;
         if (hit.kind != V_BOOL)
-            return run_fail(r, ERR_TYPE,
-                            "the function given to \"list replace\" must return a boolean, not %s",
-                            value_brief(r->mem, hit));
+            return run_fail(
+                r, ERR_TYPE,
+                "the function given to \"list replace\" must return a boolean, not %s",
+                value_brief(r->mem, hit));
         to[i] = hit.u.b ? arg[2] : arg[0].u.list[i];
     }
     return value_list(to, arg[0].n);
@@ -225,9 +228,10 @@ static bool must_swap(struct sort *s, struct value a, struct value b)
         return first.u.b;
     s->unknown = first;
     if (first.kind != V_NULL)
-        s->unknown = run_fail(s->r, ERR_TYPE,
-                              "the function given to \"sort\" must return a boolean, not %s",
-                              value_brief(s->r->mem, first));
+        s->unknown = run_fail(
+            s->r, ERR_TYPE,
+            "the function given to \"sort\" must return a boolean, not %s",
+            value_brief(s->r->mem, first));
     return false;
 }
 

@@ -17,7 +17,8 @@ static struct value rounded(struct run *r, const char *name, const struct value 
     if (scale < INT32_MIN || scale > INT32_MAX ||
         !num_round(arg[0].u.num, (int)scale, mode, &n))
         return run_fail(r, ERR_VALUE,
-                        "\"%s\" cannot round to scale %" PRId64 ": it must be -6111 to 6176",
+                        "\"%s\" cannot round to scale %" PRId64
+                        ": it must be -6111 to 6176",
                         name, scale);
     return value_num(n);
 }

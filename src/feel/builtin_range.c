@@ -125,7 +125,8 @@ static bool starts_within(const struct end *a, const struct end *b)
 
 static bool overlaps_before(const struct interval *a, const struct interval *b)
 {
-    return starts_before(&a->low, &b->low) && !before(a, b) && ends_within(&a->high, &b->high);
+    return starts_before(&a->low, &b->low) && !before(a, b) &&
+           ends_within(&a->high, &b->high);
 }
 
 static bool overlaps_after(const struct interval *a, const struct interval *b)
@@ -173,10 +174,10 @@ static bool coincides(const struct interval *a, const struct interval *b)
     return same_end(&a->low, &b->low) && same_end(&a->high, &b->high);
 }
 
-#define RELATION(id, name)                                                          \
-    struct value builtin_run_##id(struct run *r, const struct value *arg)           \
-    {                                                                               \
-        return relate(r, name, arg, id);                                            \
+#define RELATION(id, name)                                                               \
+    struct value builtin_run_##id(struct run *r, const struct value *arg)                \
+    {                                                                                    \
+        return relate(r, name, arg, id);                                                 \
     }
 
 RELATION(before, "before")

@@ -114,7 +114,8 @@ static bool read_endpoint(struct reader *x, struct value *out)
     case TOKEN_AT:
         next(x);
         return read_string(x, &s) &&
-               read_temporal(x->lx.mem, s, K_DATE | K_MOMENT | K_TIME | K_MONTHS | K_SPAN, out);
+               read_temporal(x->lx.mem, s, K_DATE | K_MOMENT | K_TIME | K_MONTHS | K_SPAN,
+                             out);
     case TOKEN_NAME:
         return read_call(x, out);
     default:
@@ -132,7 +133,8 @@ static bool read_unary(struct reader *x, struct range *out)
         return false;
     *out = (struct range){ .low = { .kind = V_ABSENT }, .high = { .kind = V_ABSENT } };
     if (sign == TOKEN_NE) {
-        *out = (struct range){ v, v, .low_closed = true, .high_closed = true, .except = true };
+        *out = (struct range){ v, v, .low_closed = true, .high_closed = true,
+                               .except = true };
     } else if (sign == TOKEN_LT || sign == TOKEN_LE) {
         out->high = v;
         out->high_closed = sign == TOKEN_LE;
@@ -145,7 +147,8 @@ static bool read_unary(struct reader *x, struct range *out)
 
 static bool is_unary(enum token_kind k)
 {
-    return k == TOKEN_LT || k == TOKEN_LE || k == TOKEN_GT || k == TOKEN_GE || k == TOKEN_NE;
+    return k == TOKEN_LT || k == TOKEN_LE || k == TOKEN_GT || k == TOKEN_GE ||
+           k == TOKEN_NE;
 }
 
 /* `low..high]`, `..high)`, `low..)` after the bracket; an open end is never closed. */
@@ -202,7 +205,8 @@ struct value builtin_run_range(struct run *r, const struct value *arg)
         return value_range(r->mem, range);
     if (r->lenient)
         return VALUE_NULL;
-    return run_fail(r, ERR_VALUE,
-                    "\"range\" cannot read %s; it must be a range of literals such as [1..3)",
-                    value_brief(r->mem, *arg));
+    return run_fail(
+        r, ERR_VALUE,
+        "\"range\" cannot read %s; it must be a range of literals such as [1..3)",
+        value_brief(r->mem, *arg));
 }

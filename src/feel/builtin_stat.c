@@ -108,7 +108,8 @@ struct value builtin_run_median(struct run *r, const struct value *arg)
         return VALUE_NULL;
     if (arg->n % 2)
         return value_num(n[arg->n / 2]);
-    if (!num_add(n[arg->n / 2 - 1], n[arg->n / 2], &sum) || !num_div(sum, num_int(2), &half))
+    if (!num_add(n[arg->n / 2 - 1], n[arg->n / 2], &sum) ||
+        !num_div(sum, num_int(2), &half))
         return too_large(r, "median");
     return value_num(half);
 }

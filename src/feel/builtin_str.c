@@ -20,7 +20,8 @@ static struct value no_position(struct run *r, struct value k, size_t length)
 {
     if (r->lenient)
         return VALUE_NULL;
-    return run_fail(r, ERR_VALUE, "\"substring\" has no position %s in a string of length %zu",
+    return run_fail(r, ERR_VALUE,
+                    "\"substring\" has no position %s in a string of length %zu",
                     value_brief(r->mem, k) + sizeof "number", length);
 }
 
@@ -146,7 +147,8 @@ static bool matches_empty(struct run *r, const char *name, struct regex *x)
     struct regex_span span[REGEX_GROUPS_MAX + 1];
     if (!regex_find(x, STR(""), 0, span))
         return r->failed;
-    run_fail(r, ERR_VALUE, "\"%s\" needs a pattern that does not match the empty string", name);
+    run_fail(r, ERR_VALUE, "\"%s\" needs a pattern that does not match the empty string",
+             name);
     return true;
 }
 
@@ -174,10 +176,15 @@ static unsigned group_number(str s, size_t *i, unsigned groups)
 static bool replacement_is_valid(struct run *r, str s)
 {
     for (size_t i = 0; i < s.n; i++) {
-        char next = i + 1 < s.n ? s.at[i + 1] : '\0';
-        if (s.at[i] == '\\' ? next != '\\' && next != '$' : s.at[i] == '$' && !is_digit(next)) {
-            run_fail(r, ERR_VALUE, "\"replace\" cannot use the replacement \"%.*s\": \"%c\" is "
-                     "for groups ($1) and escapes (\\$ and \\\\)", STR_ARG(s), s.at[i]);
+        char next = '\0';
+        if (i + 1 < s.n)
+            next = s.at[i + 1];
+        if (s.at[i] == '\\' ? next != '\\' && next != '$'
+                            : s.at[i] == '$' && !is_digit(next)) {
+            run_fail(r, ERR_VALUE,
+                     "\"replace\" cannot use the replacement \"%.*s\": \"%c\" is "
+                     "for groups ($1) and escapes (\\$ and \\\\)",
+                     STR_ARG(s), s.at[i]);
             return false;
         }
         i += s.at[i] == '\\';
@@ -185,8 +192,8 @@ static bool replacement_is_valid(struct run *r, str s)
     return true;
 }
 
-static void put_replacement(struct sbuf *b, str with, str text, const struct regex_span *span,
-                            unsigned groups)
+static void put_replacement(struct sbuf *b, str with, str text,
+                            const struct regex_span *span, unsigned groups)
 {
     size_t i = 0;
     while (i < with.n) {
@@ -213,12 +220,13 @@ static enum next find_next(struct run *r, const char *name, struct regex *x, str
         return r->failed ? NEXT_BAD : NEXT_NONE;
     if (span[0].to > span[0].from)
         return NEXT_FOUND;
-    run_fail(r, ERR_VALUE, "\"%s\" needs a pattern that does not match the empty string", name);
+    run_fail(r, ERR_VALUE, "\"%s\" needs a pattern that does not match the empty string",
+             name);
     return NEXT_BAD;
 }
 
-static bool replace_all(struct run *r, struct regex *x, struct sbuf *b, str text, str with,
-                        bool literal)
+static bool replace_all(struct run *r, struct regex *x, struct sbuf *b, str text,
+                        str with, bool literal)
 {
     struct regex_span span[REGEX_GROUPS_MAX + 1];
     enum next next;
@@ -248,7 +256,8 @@ struct value builtin_run_replace(struct run *r, const struct value *arg)
         return VALUE_NULL;
     sbuf_init(&b, r->mem);
     bool literal = flags.n && memchr(flags.at, 'q', flags.n);
-    bool done = (literal || replacement_is_valid(r, with)) && !matches_empty(r, "replace", x) &&
+    bool done = (literal || replacement_is_valid(r, with)) &&
+                !matches_empty(r, "replace", x) &&
                 replace_all(r, x, &b, text, with, literal);
     regex_free(x);
     return done ? value_str(sbuf_str(&b)) : VALUE_NULL;

@@ -31,7 +31,8 @@ bool builtin_same(struct run *r, struct value a, struct value b)
 struct value *builtin_room(struct run *r, size_t n)
 {
     if (n > UINT32_MAX || !arena_fits(r->mem, n, sizeof(struct value))) {
-        run_fail(r, ERR_LIMIT, "a list of %zu elements needs more memory than is allowed", n);
+        run_fail(r, ERR_LIMIT, "a list of %zu elements needs more memory than is allowed",
+                 n);
         return NULL;
     }
     return run_pay(r, n) ? arena_raw(r->mem, struct value, n) : NULL;
@@ -40,7 +41,8 @@ struct value *builtin_room(struct run *r, size_t n)
 struct entry *builtin_entries(struct run *r, size_t n)
 {
     if (n > UINT32_MAX || !arena_fits(r->mem, n, sizeof(struct entry))) {
-        run_fail(r, ERR_LIMIT, "a context of %zu entries needs more memory than is allowed", n);
+        run_fail(r, ERR_LIMIT,
+                 "a context of %zu entries needs more memory than is allowed", n);
         return NULL;
     }
     return run_pay(r, n) ? arena_raw(r->mem, struct entry, n) : NULL;
@@ -113,7 +115,8 @@ static uint64_t hash(struct value v, int depth)
         return h;
     case V_CONTEXT: /* the order of entries does not matter: a sum */
         for (uint32_t i = 0; depth < DEPTH && v.n <= PART && i < v.n; i++)
-            h += mix(hash_str(v.u.context[i].name), hash(v.u.context[i].value, depth + 1));
+            h += mix(hash_str(v.u.context[i].name),
+                     hash(v.u.context[i].value, depth + 1));
         return h;
     case V_RANGE:
         return mix(h, mix(hash(v.u.range->low, depth), hash(v.u.range->high, depth)));
@@ -127,7 +130,7 @@ bool value_set_init(struct value_set *s, struct run *r, size_t n)
     size_t size = 16;
     while (size < n * 2)
         size *= 2;
-    if (!arena_fits(r->mem, size, sizeof *s->slot)) {
+    if (!arena_fits(r->mem, size, sizeof(void *))) {
         run_fail(r, ERR_LIMIT, "%zu values need more memory than is allowed", n);
         return false;
     }
@@ -136,7 +139,8 @@ bool value_set_init(struct value_set *s, struct run *r, size_t n)
     return run_pay(r, n);
 }
 
-const struct value *value_set_add(struct value_set *s, struct run *r, const struct value *v)
+const struct value *value_set_add(struct value_set *s, struct run *r,
+                                  const struct value *v)
 {
     size_t at = hash(*v, 0) & (s->size - 1);
     for (; s->slot[at] && !r->failed; at = (at + 1) & (s->size - 1))

@@ -8,10 +8,10 @@
 #include "base/utf8.h"
 
 enum {
-    MATCH_LIMIT = 5000000,   /* calls of PCRE2's matcher for one match */
+    MATCH_LIMIT = 5000000, /* calls of PCRE2's matcher for one match */
     DEPTH_LIMIT = 100000,
-    HEAP_LIMIT = 32 * 1024,  /* KiB */
-    PAY_EVERY = 64,          /* items of the pattern tried between two payments */
+    HEAP_LIMIT = 32 * 1024, /* KiB */
+    PAY_EVERY = 64,         /* items of the pattern tried between two payments */
 };
 
 struct regex {
@@ -62,14 +62,15 @@ static bool compile(struct regex *x, const struct regex_pcre *p, struct err *err
     if (!context)
         abort();
     pcre2_set_newline(context, PCRE2_NEWLINE_LF);
-    x->code = pcre2_compile((PCRE2_SPTR)p->pattern.at, p->pattern.n, options_of(p), &code, &at,
-                            context);
+    x->code = pcre2_compile((PCRE2_SPTR)p->pattern.at, p->pattern.n, options_of(p), &code,
+                            &at, context);
     pcre2_compile_context_free(context);
     if (x->code)
         return true;
     PCRE2_UCHAR why[120] = { 0 };
     pcre2_get_error_message(code, why, sizeof why);
-    return err_set(err, ERR_LIMIT, "it is too large or too complex (%s)", (const char *)why);
+    return err_set(err, ERR_LIMIT, "it is too large or too complex (%s)",
+                   (const char *)why);
 }
 
 static bool prepare(struct regex *x, const struct regex_pcre *p, struct err *err)
@@ -140,8 +141,8 @@ static bool is_encoded(struct regex *x, str text)
 static bool no_match(struct regex *x, int code)
 {
     if (code != PCRE2_ERROR_NOMATCH && code != PCRE2_ERROR_CALLOUT)
-        run_fail(x->r, ERR_LIMIT, "\"%s\" takes too much work with this pattern and string",
-                 x->name);
+        run_fail(x->r, ERR_LIMIT,
+                 "\"%s\" takes too much work with this pattern and string", x->name);
     return false;
 }
 

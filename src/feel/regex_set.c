@@ -10,17 +10,17 @@ static const struct range32 white[] = { { 0x9, 0xA }, { 0xD, 0xD }, { 0x20, 0x20
 
 /* XML 1.0 (fifth edition), productions 4 and 4a. */
 static const struct range32 name_start[] = {
-    { ':', ':' },       { 'A', 'Z' },         { '_', '_' },         { 'a', 'z' },
-    { 0xC0, 0xD6 },     { 0xD8, 0xF6 },       { 0xF8, 0x2FF },      { 0x370, 0x37D },
-    { 0x37F, 0x1FFF },  { 0x200C, 0x200D },   { 0x2070, 0x218F },   { 0x2C00, 0x2FEF },
-    { 0x3001, 0xD7FF }, { 0xF900, 0xFDCF },   { 0xFDF0, 0xFFFD },   { 0x10000, 0xEFFFF },
+    { ':', ':' },       { 'A', 'Z' },       { '_', '_' },       { 'a', 'z' },
+    { 0xC0, 0xD6 },     { 0xD8, 0xF6 },     { 0xF8, 0x2FF },    { 0x370, 0x37D },
+    { 0x37F, 0x1FFF },  { 0x200C, 0x200D }, { 0x2070, 0x218F }, { 0x2C00, 0x2FEF },
+    { 0x3001, 0xD7FF }, { 0xF900, 0xFDCF }, { 0xFDF0, 0xFFFD }, { 0x10000, 0xEFFFF },
 };
 static const struct range32 name_part[] = {
-    { '-', '.' },         { '0', ':' },       { 'A', 'Z' },       { '_', '_' },
-    { 'a', 'z' },         { 0xB7, 0xB7 },     { 0xC0, 0xD6 },     { 0xD8, 0xF6 },
-    { 0xF8, 0x37D },      { 0x37F, 0x1FFF },  { 0x200C, 0x200D }, { 0x203F, 0x2040 },
-    { 0x2070, 0x218F },   { 0x2C00, 0x2FEF }, { 0x3001, 0xD7FF }, { 0xF900, 0xFDCF },
-    { 0xFDF0, 0xFFFD },   { 0x10000, 0xEFFFF },
+    { '-', '.' },       { '0', ':' },         { 'A', 'Z' },       { '_', '_' },
+    { 'a', 'z' },       { 0xB7, 0xB7 },       { 0xC0, 0xD6 },     { 0xD8, 0xF6 },
+    { 0xF8, 0x37D },    { 0x37F, 0x1FFF },    { 0x200C, 0x200D }, { 0x203F, 0x2040 },
+    { 0x2070, 0x218F }, { 0x2C00, 0x2FEF },   { 0x3001, 0xD7FF }, { 0xF900, 0xFDCF },
+    { 0xFDF0, 0xFFFD }, { 0x10000, 0xEFFFF },
 };
 
 static const char categories[][3] = {
@@ -159,7 +159,8 @@ static void put_ranges(struct sbuf *b, const struct range32 *set, size_t n, bool
         regex_put_range(b, from, CODE_MAX);
 }
 
-#define PUT_RANGES(b, set, negated) put_ranges((b), set, sizeof set / sizeof *set, (negated))
+#define PUT_RANGES(b, set, negated)                                                      \
+    put_ranges((b), (set), sizeof(set) / sizeof *(set), (negated))
 
 void regex_put_set(struct sbuf *b, char e)
 {

@@ -34,9 +34,17 @@ static bool ended(const struct translation *t)
     return t->i >= t->in.n;
 }
 
+/* The byte `ahead` of the next one; NUL past the end. */
+static char peek_at(const struct translation *t, size_t ahead)
+{
+    if (t->in.n - t->i <= ahead)
+        return '\0';
+    return t->in.at[t->i + ahead];
+}
+
 static char peek(const struct translation *t)
 {
-    return ended(t) ? '\0' : t->in.at[t->i];
+    return peek_at(t, 0);
 }
 
 static bool take(struct translation *t, char c)
@@ -55,8 +63,8 @@ static bool is_one_of(char c, const char *set)
 static void put_literal(struct sbuf *b, uint32_t code)
 {
     char utf8[4];
-    bool plain = code >= 0x80 || (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') ||
-                 (code >= 'a' && code <= 'z');
+    bool plain = code >= 0x80 || (code >= '0' && code <= '9') ||
+                 (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z');
     if (plain)
         sbuf_add(b, utf8, utf8_put(utf8, code));
     else
@@ -97,7 +105,8 @@ static bool read_property(struct translation *t, struct sbuf *b, bool negated)
 }
 
 /* One member of a class: a character in *code, or a set that was written to `b`. */
-static bool read_member(struct translation *t, struct sbuf *b, uint32_t *code, bool *is_set)
+static bool read_member(struct translation *t, struct sbuf *b, uint32_t *code,
+                        bool *is_set)
 {
     *is_set = false;
     if (peek(t) == '[')
@@ -127,17 +136,16 @@ static bool read_member(struct translation *t, struct sbuf *b, uint32_t *code, b
 /* A member, or a range of two characters. */
 static bool read_range(struct translation *t, struct sbuf *b, bool first)
 {
-    uint32_t low, high;
+    uint32_t low = 0, high;
     bool is_set;
-    char after = t->i + 1 < t->in.n ? t->in.at[t->i + 1] : '\0';
-    if (peek(t) == '-' && !first && after != ']')
+    if (peek(t) == '-' && !first && peek_at(t, 1) != ']')
         return wrong(t, "\"-\" in the midst of a class must be written \\-");
     if (!read_member(t, b, &low, &is_set))
         return false;
-    after = t->i + 1 < t->in.n ? t->in.at[t->i + 1] : '\0';
     if (is_set)
         return true;
     high = low;
+    char after = peek_at(t, 1);
     if (peek(t) == '-' && after != ']' && after != '[' && after) {
         t->i++;
         if (!read_member(t, b, &high, &is_set))
@@ -162,7 +170,7 @@ static bool read_class(struct translation *t, struct sbuf *out, int depth)
     for (bool first = true; first || peek(t) != ']'; first = false) {
         if (ended(t) || (first && peek(t) == ']'))
             return wrong(t, "a class needs at least one character and a \"]\"");
-        bool subtracts = peek(t) == '-' && t->i + 1 < t->in.n && t->in.at[t->i + 1] == '[';
+        bool subtracts = peek(t) == '-' && peek_at(t, 1) == '[';
         if (subtracts && !first) {
             t->i += 2;
             if (!read_class(t, &minus, depth + 1))
@@ -281,7 +289,7 @@ static bool read_count(struct translation *t, unsigned *out)
 /* After "{": `n}`, `n,}` or `n,m}`. */
 static bool read_repeat(struct translation *t)
 {
-    unsigned low, high;
+    unsigned low = 0, high;
     if (!read_count(t, &low))
         return false;
     high = low;

@@ -158,8 +158,8 @@ bool type_conforms(const struct type *a, const struct type *b)
     return conforms(a, b, 0);
 }
 
-static const struct type *join(struct arena *mem, const struct type *a, const struct type *b,
-                               int depth);
+static const struct type *join(struct arena *mem, const struct type *a,
+                               const struct type *b, int depth);
 
 /* The members that both have. */
 static const struct type *join_contexts(struct arena *mem, const struct type *a,
@@ -188,8 +188,8 @@ static const struct type *plain_of(enum type_kind kind)
     return known[kind].type;
 }
 
-static const struct type *join(struct arena *mem, const struct type *a, const struct type *b,
-                               int depth)
+static const struct type *join(struct arena *mem, const struct type *a,
+                               const struct type *b, int depth)
 {
     a = or_any(a);
     b = or_any(b);
@@ -213,7 +213,8 @@ static const struct type *join(struct arena *mem, const struct type *a, const st
     }
 }
 
-const struct type *type_join(struct arena *mem, const struct type *a, const struct type *b)
+const struct type *type_join(struct arena *mem, const struct type *a,
+                             const struct type *b)
 {
     return join(mem, a, b, 0);
 }
@@ -221,10 +222,12 @@ const struct type *type_join(struct arena *mem, const struct type *a, const stru
 static enum type_kind kind_of(enum value_kind kind)
 {
     static const enum type_kind of[] = {
-        [V_NULL] = TYPE_NULL,       [V_BOOL] = TYPE_BOOL,         [V_NUM] = TYPE_NUM,
-        [V_STR] = TYPE_STR,         [V_DATE] = TYPE_DATE,         [V_TIME] = TYPE_TIME,
-        [V_MOMENT] = TYPE_MOMENT,   [V_SPAN] = TYPE_SPAN,         [V_MONTHS] = TYPE_MONTHS,
-        [V_LIST] = TYPE_LIST,       [V_CONTEXT] = TYPE_CONTEXT,   [V_RANGE] = TYPE_RANGE,
+        [V_NULL] = TYPE_NULL,         [V_BOOL] = TYPE_BOOL,
+        [V_NUM] = TYPE_NUM,           [V_STR] = TYPE_STR,
+        [V_DATE] = TYPE_DATE,         [V_TIME] = TYPE_TIME,
+        [V_MOMENT] = TYPE_MOMENT,     [V_SPAN] = TYPE_SPAN,
+        [V_MONTHS] = TYPE_MONTHS,     [V_LIST] = TYPE_LIST,
+        [V_CONTEXT] = TYPE_CONTEXT,   [V_RANGE] = TYPE_RANGE,
         [V_FUNCTION] = TYPE_FUNCTION, [V_ABSENT] = TYPE_NULL,
     };
     return of[kind];
@@ -265,8 +268,10 @@ static bool has(const struct type *t, struct value v, int depth)
         }
         return true;
     case TYPE_RANGE:
-        return (v.u.range->low.kind == V_ABSENT || has(t->of, v.u.range->low, depth + 1)) &&
-               (v.u.range->high.kind == V_ABSENT || has(t->of, v.u.range->high, depth + 1));
+        return (v.u.range->low.kind == V_ABSENT ||
+                has(t->of, v.u.range->low, depth + 1)) &&
+               (v.u.range->high.kind == V_ABSENT ||
+                has(t->of, v.u.range->high, depth + 1));
     case TYPE_FUNCTION:
         return !v.u.function->lambda || lambda_has(t, v.u.function->lambda);
     default:

@@ -33,11 +33,11 @@ struct type_member {
 
 struct type {
     enum type_kind kind;
-    str name;               /* of the item definition, or "" */
-    const struct type *of;  /* element, endpoint or result; NULL = any */
+    str name;              /* of the item definition, or "" */
+    const struct type *of; /* element, endpoint or result; NULL = any */
     const struct type_member *member;
     uint32_t n_member;
-    bool open;              /* a function whose parameters are not known */
+    bool open;                     /* a function whose parameters are not known */
     const struct allowed *allowed; /* allowed values of an item definition, or NULL */
 };
 
@@ -48,12 +48,12 @@ struct allowed {
     str text;
     const struct node *tests; /* compiled, `?` is the value */
     const struct value *value;
-    size_t n;                 /* 0: not a plain list */
+    size_t n; /* 0: not a plain list */
 };
 
-extern const struct type type_any, type_null, type_bool, type_num, type_str, type_date, type_time,
-    type_moment, type_span, type_months, type_any_list, type_any_context, type_any_range,
-    type_any_function;
+extern const struct type type_any, type_null, type_bool, type_num, type_str, type_date,
+    type_time, type_moment, type_span, type_months, type_any_list, type_any_context,
+    type_any_range, type_any_function;
 
 /* "number", "dayTimeDuration", "days and time duration", "Any", ... of any DMN
  * version, with or without "feel:"; NULL when it is no built-in type name. */
@@ -70,7 +70,8 @@ const struct type_member *type_find_member(const struct type *t, str name);
 bool type_conforms(const struct type *a, const struct type *b);
 
 /* The narrowest type both conform to (for if, list literals, tables). */
-const struct type *type_join(struct arena *mem, const struct type *a, const struct type *b);
+const struct type *type_join(struct arena *mem, const struct type *a,
+                             const struct type *b);
 
 /* Does the value belong to the type, deeply? Allowed values are not looked at. */
 bool type_has(const struct type *t, struct value v);
