@@ -40,6 +40,8 @@ struct linker {
     size_t n_by_id;
     struct type_name *types;
     struct building *building;   /* types.c; n_type */
+    uint32_t *building_index;    /* hash of (document, name) to building + 1 */
+    size_t n_building_index;
     const struct doc *types_of;  /* whose names compiler.types has */
     size_t n_type;
     int depth;        /* of boxed expressions */

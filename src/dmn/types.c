@@ -13,10 +13,25 @@ struct builder {
     struct linker *l;
     struct building *at;
     size_t n;
+    int depth;
 };
+
+enum { TYPE_DEPTH_MAX = 100, TYPE_SIZE_MAX = 10000 };
 
 static const struct type *build_def(struct builder *b, const struct doc *doc,
                                     const struct doc_itemdef *def, str place);
+
+/* Parts of a type, the parts of its parts included: small definitions that use
+ * each other twice would otherwise grow without end. */
+static size_t size_of(const struct type *t)
+{
+    size_t n = 1;
+    if (t->kind == TYPE_LIST && t->of)
+        n += size_of(t->of);
+    for (uint32_t i = 0; t->kind == TYPE_CONTEXT && i < t->n_member && n <= TYPE_SIZE_MAX; i++)
+        n += size_of(t->member[i].type);
+    return n;
+}
 
 static const struct type *built(struct builder *b, struct building *g)
 {
@@ -27,27 +42,73 @@ static const struct type *built(struct builder *b, struct building *g)
                    "item definition \"%.*s\" contains itself", STR_ARG(g->def->node.name));
         return &type_any;
     }
+    if (b->depth == TYPE_DEPTH_MAX) {
+        link_error(b->l, g->doc, g->def->node.line, ERR_LIMIT,
+                   "item definitions refer to each other more than %d deep", TYPE_DEPTH_MAX);
+        return &type_any;
+    }
     g->busy = true;
+    b->depth++;
     const struct type *t = build_def(b, g->doc, g->def, g->def->node.name);
+    b->depth--;
     g->busy = false;
     g->done = true;
     *g->type = *t;
+    if (size_of(t) > TYPE_SIZE_MAX) {
+        link_error(b->l, g->doc, g->def->node.line, ERR_LIMIT,
+                   "item definition \"%.*s\" has more than %d parts, all told",
+                   STR_ARG(g->def->node.name), TYPE_SIZE_MAX);
+        *g->type = type_any;
+    }
     return g->type;
 }
 
-static struct building *find_def(struct builder *b, const struct doc *from, str ref)
+static uint32_t hash_def(const struct doc *doc, str name)
 {
-    for (size_t i = 0; i < b->n; i++) {
-        struct building *g = &b->at[i];
-        str name = g->def->node.name;
-        if (g->doc == from ? str_eq(name, ref)
-                           : ref.n > name.n + 1 && str_ends(ref, name) &&
-                                 ref.at[ref.n - name.n - 1] == '.' &&
-                                 str_eq(str_slice(ref, 0, ref.n - name.n - 1),
-                                        link_prefix(b->l, g->doc, from)))
+    uint32_t h = 2166136261u ^ (uint32_t)((uintptr_t)doc >> 4);
+    for (size_t i = 0; i < name.n; i++)
+        h = (h ^ (unsigned char)name.at[i]) * 16777619u;
+    return h;
+}
+
+static void index_defs(struct linker *l)
+{
+    l->n_building_index = l->n_type * 2 + 1;
+    l->building_index = arena_new(l->mem, uint32_t, l->n_building_index);
+    for (size_t i = 0; i < l->n_type; i++) {
+        size_t at = hash_def(l->building[i].doc, l->building[i].def->node.name);
+        for (at %= l->n_building_index; l->building_index[at];)
+            at = (at + 1) % l->n_building_index;
+        l->building_index[at] = (uint32_t)i + 1;
+    }
+}
+
+static struct building *find_own(struct builder *b, const struct doc *doc, str name)
+{
+    const struct linker *l = b->l;
+    size_t at = hash_def(doc, name) % l->n_building_index;
+    for (; l->building_index[at]; at = (at + 1) % l->n_building_index) {
+        struct building *g = &l->building[l->building_index[at] - 1];
+        if (g->doc == doc && str_eq(g->def->node.name, name))
             return g;
     }
     return NULL;
+}
+
+/* By its own name, or by the name of an import, a dot, and its name there. */
+static struct building *find_def(struct builder *b, const struct doc *from, str ref)
+{
+    struct building *g = find_own(b, from, ref);
+    for (size_t i = 0; i < b->l->n_doc && !g; i++) {
+        str prefix = link_prefix(b->l, b->l->doc[i], from);
+        if (b->l->doc[i] == from)
+            continue;
+        if (!prefix.n)
+            g = find_own(b, b->l->doc[i], ref);
+        else if (ref.n > prefix.n && ref.at[prefix.n] == '.' && str_starts(ref, prefix))
+            g = find_own(b, b->l->doc[i], str_slice(ref, prefix.n + 1, ref.n));
+    }
+    return g;
 }
 
 static const struct type *resolve(struct builder *b, const struct doc *doc, str ref,
@@ -185,7 +246,7 @@ static str type_name(struct linker *l, const struct doc *doc, str name)
 
 static struct builder builder_of(struct linker *l)
 {
-    return (struct builder){ l, l->building, l->n_type };
+    return (struct builder){ l, l->building, l->n_type, 0 };
 }
 
 void link_types(struct linker *l)
@@ -203,8 +264,9 @@ void link_types(struct linker *l)
             l->building[k] = (struct building){ .doc = l->doc[i], .def = def, .type = type };
             l->types[k] = (struct type_name){ type_name(l, l->doc[i], def->node.name), type };
         }
+    index_defs(l);
     struct builder b = builder_of(l);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n && l->findings->errors < FINDINGS_MAX; i++)
         built(&b, &l->building[i]);
 }
 
