@@ -282,7 +282,8 @@ static enum tri equal_contexts(struct compare *c, struct value a, struct value b
     return all;
 }
 
-static enum tri equal_ranges(struct compare *c, const struct range *a, const struct range *b)
+static enum tri equal_ranges(struct compare *c, const struct range *a,
+                             const struct range *b)
 {
     if (a == b)
         return TRI_TRUE;
@@ -372,5 +373,6 @@ enum tri range_has(const struct range *r, struct value v)
         enum tri t = value_equal(r->low, v);
         return t == TRI_UNKNOWN ? t : tri_of(t == TRI_FALSE);
     }
-    return tri_and(on_side(r->low, r->low_closed, v, 1), on_side(r->high, r->high_closed, v, -1));
+    return tri_and(on_side(r->low, r->low_closed, v, 1),
+                   on_side(r->high, r->high_closed, v, -1));
 }

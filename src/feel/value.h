@@ -14,8 +14,8 @@
 #include "base/num.h"
 
 enum {
-    VALUE_DEPTH_MAX = 300,        /* nesting that is compared, formatted and typed */
-    VALUE_COMPARE_MAX = 5000000,  /* elements looked at in one comparison */
+    VALUE_DEPTH_MAX = 300,       /* nesting that is compared, formatted and typed */
+    VALUE_COMPARE_MAX = 5000000, /* elements looked at in one comparison */
 };
 
 enum value_kind {

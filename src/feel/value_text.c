@@ -115,7 +115,8 @@ static bool is_bare_key(str key)
 {
     for (size_t i = 0; i < key.n; i++) {
         unsigned char c = (unsigned char)key.at[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+                      c >= 0x80;
         if (!letter && !(i && ((c >= '0' && c <= '9') || c == ' ')))
             return false;
     }

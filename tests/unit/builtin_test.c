@@ -63,7 +63,8 @@ static const struct signature_case {
 } signatures[] = {
     { "substring",
       "substring(string: string, start position: number, length?: number): string" },
-    { "string join", "string join(list: list<string>|null, delimiter?: string|null): string" },
+    { "string join",
+      "string join(list: list<string>|null, delimiter?: string|null): string" },
     { "now", "now(): date and time" },
     { "min", "min(list: list<comparable value>): Any\nmin(c: comparable value...): Any" },
     { "append", "append(list: list, item: Any...|null): list" },
@@ -108,8 +109,9 @@ static void strict_fails_and_lenient_is_null(void **state)
         assert_int_equal(v.kind, V_NULL);
         assert_int_equal(b.run.failed, !lenient);
         if (!lenient)
-            assert_string_equal(b.run.err.msg,
-                                "\"modulo\" needs number for \"divisor\", not string \"a\"");
+            assert_string_equal(
+                b.run.err.msg,
+                "\"modulo\" needs number for \"divisor\", not string \"a\"");
         arena_release(&b.mem);
     }
 }
@@ -154,7 +156,8 @@ static size_t fill_pool(struct bench *b, struct value *pool)
 {
     struct arena *mem = &b->mem;
     struct moment m = b->now;
-    static const struct entry entry[] = { { { "key", 3 }, { .kind = V_STR, .u.s = { "a", 1 } } },
+    static const struct entry entry[] = { { { "key", 3 },
+                                            { .kind = V_STR, .u.s = { "a", 1 } } },
                                           { { "value", 5 }, { .kind = V_BOOL } } };
     struct function *f = arena_new(mem, struct function, 1);
     f->builtin = builtin_find(STR("before"));
@@ -181,7 +184,8 @@ static size_t fill_pool(struct bench *b, struct value *pool)
         value_context(entry, 2),
         value_context(NULL, 0),
         value_range(mem, (struct range){ .low = number(1), .high = number(3) }),
-        value_range(mem, (struct range){ .low = { .kind = V_ABSENT }, .high = number(3) }),
+        value_range(mem,
+                    (struct range){ .low = { .kind = V_ABSENT }, .high = number(3) }),
         (struct value){ .kind = V_FUNCTION, .u.function = f },
     };
     assert_int_equal(sizeof some / sizeof *some, POOL);
@@ -211,7 +215,8 @@ static void strict_never_makes_a_null(void **state)
             size_t count = next_random(&seed) % 5;
             for (size_t k = 0; k < count; k++)
                 arg[k] = pool[next_random(&seed) % size];
-            struct value v = builtin_call(&b.run, builtin_find(name[i]), NULL, arg, count);
+            struct value v = builtin_call(&b.run, builtin_find(name[i]), NULL, arg,
+                                          count);
             if (v.kind == V_NULL && !str_is(name[i], "onbekend"))
                 assert_true(b.run.failed && b.run.err.msg[0]);
             b.run.failed = false;

@@ -83,7 +83,8 @@ static void lists_and_ranges_conform_by_element(void **state)
     assert_true(type_conforms(&type_any_list, list(&type_str)));
     assert_false(type_conforms(list(&type_num), &type_num));
     assert_true(type_conforms(type_range_of(&mem, &type_date), &type_any_range));
-    assert_false(type_conforms(type_range_of(&mem, &type_date), type_range_of(&mem, &type_num)));
+    assert_false(
+        type_conforms(type_range_of(&mem, &type_date), type_range_of(&mem, &type_num)));
 }
 
 static void contexts_conform_by_member(void **state)
@@ -129,12 +130,14 @@ static void finds_the_type_of_values(void **state)
 {
     (void)state;
     struct entry e1[] = { { STR("a"), value_num(num_int(1)) }, { STR("b"), VALUE_NULL } };
-    struct entry e2[] = { { STR("a"), value_num(num_int(2)) }, { STR("b"), value_bool(true) } };
+    struct entry e2[] = { { STR("a"), value_num(num_int(2)) },
+                          { STR("b"), value_bool(true) } };
     struct value item[] = { value_context(e1, 2), value_context(e2, 2), VALUE_NULL };
     assert_string_equal(type_cstr(&mem, type_of(&mem, value_list(item, 3))),
                         "list<context<a: number, b: boolean>>");
     assert_string_equal(type_cstr(&mem, type_of(&mem, value_list(item, 0))), "list");
-    assert_string_equal(type_cstr(&mem, type_of(&mem, value_context(NULL, 0))), "context");
+    assert_string_equal(type_cstr(&mem, type_of(&mem, value_context(NULL, 0))),
+                        "context");
     struct value mixed[] = { value_bool(true), value_num(num_int(1)) };
     assert_string_equal(type_cstr(&mem, type_of(&mem, value_list(mixed, 2))), "list");
     struct value r = value_range(&mem, (struct range){ .low = { .kind = V_ABSENT },
@@ -154,8 +157,8 @@ static void tells_whether_a_value_belongs(void **state)
     assert_false(type_has(list(&type_str), value_list(numbers, 2)));
     assert_true(type_has(list(&type_str), VALUE_NULL));
     assert_false(type_has(&type_num, value_list(numbers, 1)));
-    struct value r = value_range(
-        &mem, (struct range){ .low = value_num(num_int(1)), .high = { .kind = V_ABSENT } });
+    struct value r = value_range(&mem, (struct range){ .low = value_num(num_int(1)),
+                                                       .high = { .kind = V_ABSENT } });
     assert_true(type_has(type_range_of(&mem, &type_num), r));
     assert_false(type_has(type_range_of(&mem, &type_date), r));
 }
@@ -171,7 +174,10 @@ static void is_written_as_in_a_model(void **state)
     assert_string_equal(type_cstr(&mem, NULL), "Any");
 }
 
-#define WITH_ARENA(test) { #test, test, set_up, tear_down, NULL }
+#define WITH_ARENA(test)                                                                 \
+    {                                                                                    \
+#test, test, set_up, tear_down, NULL                                             \
+    }
 
 int main(void)
 {

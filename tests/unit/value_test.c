@@ -56,8 +56,10 @@ static struct value pair(const char *x, struct value a, const char *y, struct va
 
 static struct value between(struct value low, struct value high, bool closed)
 {
-    return value_range(
-        &mem, (struct range){ .low = low, .high = high, .low_closed = closed, .high_closed = closed });
+    return value_range(&mem, (struct range){ .low = low,
+                                             .high = high,
+                                             .low_closed = closed,
+                                             .high_closed = closed });
 }
 
 static struct value absent(void)
@@ -123,8 +125,9 @@ static void ranges_are_equal_by_their_ends(void **state)
     assert_int_equal(value_equal(a, between(number("1.0"), five, true)), TRI_TRUE);
     assert_int_equal(value_equal(a, between(number("1"), five, false)), TRI_FALSE);
     assert_int_equal(value_equal(a, between(absent(), five, true)), TRI_FALSE);
-    assert_int_equal(value_equal(between(absent(), five, true), between(VALUE_NULL, five, true)),
-                     TRI_FALSE);
+    assert_int_equal(
+        value_equal(between(absent(), five, true), between(VALUE_NULL, five, true)),
+        TRI_FALSE);
 }
 
 static void moments_are_equal_as_instants(void **state)
@@ -132,9 +135,11 @@ static void moments_are_equal_as_instants(void **state)
     (void)state;
     struct value utc = moment("2025-01-01T12:00:00Z");
     assert_int_equal(value_equal(utc, moment("2025-01-01T13:00:00+01:00")), TRI_TRUE);
-    assert_int_equal(value_equal(utc, moment("2025-01-01T13:00:00@Europe/Amsterdam")), TRI_TRUE);
+    assert_int_equal(value_equal(utc, moment("2025-01-01T13:00:00@Europe/Amsterdam")),
+                     TRI_TRUE);
     assert_int_equal(value_equal(utc, moment("2025-01-01T12:00:00")), TRI_FALSE);
-    assert_int_equal(value_equal(clock_of("12:00:00Z"), clock_of("13:00:00+01:00")), TRI_TRUE);
+    assert_int_equal(value_equal(clock_of("12:00:00Z"), clock_of("13:00:00+01:00")),
+                     TRI_TRUE);
     assert_int_equal(value_equal(clock_of("12:00:00Z"), clock_of("12:00:00")), TRI_FALSE);
 }
 
@@ -154,10 +159,12 @@ static void order_within_a_kind(void **state)
     assert_true(value_order(number("2"), number("10"), &c) && c < 0);
     assert_true(value_order(text("b"), text("a"), &c) && c > 0);
     assert_true(value_order(day("2025-01-01"), day("2025-01-01"), &c) && c == 0);
-    assert_true(value_order(moment("2025-01-01T12:00:00Z"), moment("2025-01-01T12:30:00+01:00"), &c));
+    assert_true(value_order(moment("2025-01-01T12:00:00Z"),
+                            moment("2025-01-01T12:30:00+01:00"), &c));
     assert_true(c > 0);
     assert_true(value_order(value_months(1), value_months(2), &c) && c < 0);
-    assert_true(value_order(value_span((struct span){ 5, 0 }), value_span((struct span){ 4, 9 }), &c));
+    assert_true(value_order(value_span((struct span){ 5, 0 }),
+                            value_span((struct span){ 4, 9 }), &c));
     assert_true(c > 0);
 }
 
@@ -169,7 +176,8 @@ static void no_order_between_kinds(void **state)
     assert_false(value_order(value_bool(true), value_bool(false), &c));
     assert_false(value_order(VALUE_NULL, VALUE_NULL, &c));
     assert_false(value_order(clock_of("12:00:00Z"), clock_of("12:00:00"), &c));
-    assert_false(value_order(moment("2025-01-01T12:00:00Z"), moment("2025-01-01T12:00:00"), &c));
+    assert_false(
+        value_order(moment("2025-01-01T12:00:00Z"), moment("2025-01-01T12:00:00"), &c));
     assert_false(value_order(day("2025-01-01"), moment("2025-01-01T12:00:00"), &c));
 }
 
@@ -218,7 +226,8 @@ static void shared_causes_take_linear_time(void **state)
     str fact[100];
     struct value x = value_unknown(&mem, STR("f0")), y = value_unknown(&mem, STR("f1"));
     for (int i = 2; i < 60; i++) {
-        struct value z = value_null_of(&mem, value_unknown(&mem, arena_printf(&mem, "f%d", i)),
+        struct value z = value_null_of(&mem,
+                                       value_unknown(&mem, arena_printf(&mem, "f%d", i)),
                                        value_null_of(&mem, x, y));
         x = y;
         y = z;
@@ -241,7 +250,8 @@ static void a_long_chain_of_causes_ends(void **state)
 static void comparing_without_end_stops(void **state)
 {
     (void)state;
-    struct value a = list_of(number("1"), number("1")), b = list_of(number("1"), number("1"));
+    struct value a = list_of(number("1"), number("1")),
+                 b = list_of(number("1"), number("1"));
     for (int i = 0; i < 60; i++) {
         a = list_of(a, a);
         b = list_of(b, b);
@@ -367,7 +377,8 @@ static void brief_forms(void **state)
     assert_string_equal(value_brief(&mem, VALUE_NULL), "null");
     assert_string_equal(value_brief(&mem, value_bool(true)), "true");
     assert_string_equal(value_brief(&mem, day("2025-01-31")), "date @\"2025-01-31\"");
-    assert_int_equal(strlen(value_brief(&mem, text(long_text))), sizeof "string" + 60 + 3);
+    assert_int_equal(strlen(value_brief(&mem, text(long_text))),
+                     sizeof "string" + 60 + 3);
 }
 
 static void finds_entries(void **state)
@@ -379,7 +390,10 @@ static void finds_entries(void **state)
     assert_null(value_find(number("1"), STR("a")));
 }
 
-#define WITH_ARENA(test) { #test, test, set_up, tear_down, NULL }
+#define WITH_ARENA(test)                                                                 \
+    {                                                                                    \
+#test, test, set_up, tear_down, NULL                                             \
+    }
 
 int main(void)
 {
