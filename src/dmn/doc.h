@@ -52,6 +52,7 @@ struct doc_ext {
     struct doc_text motivering; /* text with {FEEL} */
     struct doc_text vereist;    /* FEEL */
     struct doc_text standaard;  /* FEEL */
+    struct doc_text geldig;     /* FEEL */
     str eenheid, vraag, toelichting, toegestaan;
 };
 

@@ -13,11 +13,12 @@ static const struct ext_rule ext_rules[] = {
     { "toelichting", " decision inputData itemDefinition itemComponent " },
     { "vereist", " inputData itemComponent " },
     { "standaard", " inputData itemComponent " },
+    { "geldig", " inputData itemComponent " },
     { "toegestaan", " itemDefinition itemComponent " },
 };
 
 static const char ext_words[] =
-    "bron motivering eenheid vraag toelichting vereist standaard toegestaan";
+    "bron motivering eenheid vraag toelichting vereist standaard geldig toegestaan";
 
 static const char *const herkomst_names[] = { "letterlijk", "afgeleid", "eigen", "ontbreekt", NULL };
 
@@ -98,6 +99,7 @@ static struct doc_text *text_member(struct doc_ext *x, str name)
     return str_is(name, "motivering") ? &x->motivering
            : str_is(name, "vereist")  ? &x->vereist
            : str_is(name, "standaard") ? &x->standaard
+           : str_is(name, "geldig")    ? &x->geldig
                                        : NULL;
 }
 
