@@ -1,6 +1,6 @@
 #include "dmn/link.h"
 
-enum { PLAN_TOTAL_MAX = 20 * 1000 * 1000 };
+enum { PLAN_TOTAL_MAX = 8 * 1000 * 1000 };
 
 struct walk {
     struct linker *l;
