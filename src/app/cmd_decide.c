@@ -19,9 +19,11 @@ static const char usage[] =
     "reasons with their sources. \"gemeente\" may stand for \"beleid\"; the policy then\n"
     "follows from the day.\n"
     "\n"
-    "  --policies DIR  where the policies are (else: IJKPUNT_POLICIES, the installed ones,\n"
+    "  --policies DIR  where the policies are (else: IJKPUNT_POLICIES, the installed "
+    "ones,\n"
     "                  or the folder \"policies\" here)\n"
-    "  --explain text  Dutch text to read aloud: outcome, build-up, reasons, signals, and\n"
+    "  --explain text  Dutch text to read aloud: outcome, build-up, reasons, signals, "
+    "and\n"
     "                  what is still unknown\n"
     "  --explain json  the JSON answer (the default)\n"
     "\n"
@@ -51,16 +53,18 @@ static int parse_options(int argc, char **argv, struct options *o)
         else if (c == 'e' && (strcmp(optarg, "text") == 0 || strcmp(optarg, "json") == 0))
             o->text = optarg[0] == 't';
         else if (c == 'e')
-            return cmd_usage_error("decide", "--explain takes \"text\" or \"json\", not \"%s\"",
-                                   optarg);
+            return cmd_usage_error(
+                "decide", "--explain takes \"text\" or \"json\", not \"%s\"", optarg);
         else
-            return cmd_usage_error("decide", "\"%s\" is not an option here, or lacks its value",
+            return cmd_usage_error("decide",
+                                   "\"%s\" is not an option here, or lacks its value",
                                    argv[optind - 1]);
     }
     if (o->help)
         return EXIT_OK;
     if (optind + 1 != argc)
-        return cmd_usage_error("decide", "one case expected: a file, or - for standard input");
+        return cmd_usage_error("decide",
+                               "one case expected: a file, or - for standard input");
     o->input = argv[optind];
     return EXIT_OK;
 }

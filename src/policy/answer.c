@@ -1,6 +1,7 @@
 #include "policy/answer.h"
 
-const struct decision_trace *answer_trace(const struct decided *d, const struct dmn_node *n)
+const struct decision_trace *answer_trace(const struct decided *d,
+                                          const struct dmn_node *n)
 {
     const struct decision_trace *t = d->trace.first;
     while (t && t->node != n)
@@ -18,7 +19,8 @@ size_t answer_rule(const struct table_trace *t)
 
 static const struct table_trace *own_table(const struct decision_trace *t)
 {
-    return t->node->table && t->tables && t->tables->table == t->node->table ? t->tables : NULL;
+    return t->node->table && t->tables && t->tables->table == t->node->table ? t->tables
+                                                                             : NULL;
 }
 
 static bool gives_one(const struct dmn_table *t)
@@ -27,17 +29,20 @@ static bool gives_one(const struct dmn_table *t)
     return p == HIT_UNIQUE || p == HIT_FIRST || p == HIT_ANY || p == HIT_PRIORITY;
 }
 
-static size_t own_rule(const struct decision_trace *t)
+/* The run of the decision's own table and the rule that gave its outcome; NULL when
+ * there is no one such rule. */
+static const struct table_trace *own_rule(const struct decision_trace *t, size_t *rule)
 {
     const struct table_trace *table = own_table(t);
-    return table && gives_one(table->table) ? answer_rule(table) : SIZE_MAX;
+    *rule = table && gives_one(table->table) ? answer_rule(table) : SIZE_MAX;
+    return *rule == SIZE_MAX ? NULL : table;
 }
 
 const struct doc_ext *answer_sources(const struct decision_trace *t)
 {
-    size_t i = own_rule(t);
-    const struct doc_ext *rule =
-        i == SIZE_MAX ? NULL : own_table(t)->table->doc->rule[i].node.ext;
+    size_t i;
+    const struct table_trace *table = own_rule(t, &i);
+    const struct doc_ext *rule = table ? table->table->doc->rule[i].node.ext : NULL;
     return rule && rule->n_bron ? rule : t->node->element->ext;
 }
 
@@ -47,11 +52,12 @@ str answer_sentence(struct decided *d, const struct decision_trace *t)
     sbuf_init(&b, d->run.run.mem);
     if (t->node->motive)
         motive_write(&b, &d->run.run, t->node->motive);
-    size_t i = own_rule(t);
-    if (i != SIZE_MAX) {
+    size_t i;
+    const struct table_trace *table = own_rule(t, &i);
+    if (table) {
         if (b.n)
             sbuf_raw(&b, " ");
-        module_write_rule(&b, d->module, &d->run.run, own_table(t), i);
+        module_write_rule(&b, d->module, &d->run.run, table, i);
     }
     return str_trim(sbuf_str(&b));
 }
@@ -64,7 +70,8 @@ static bool is_name_byte(char c)
 
 static bool mentions(str text, str name)
 {
-    for (size_t at = str_find(text, name, 0); at != SIZE_MAX; at = str_find(text, name, at + 1)) {
+    for (size_t at = str_find(text, name, 0); at != SIZE_MAX;
+         at = str_find(text, name, at + 1)) {
         size_t end = at + name.n;
         if ((at == 0 || !is_name_byte(text.at[at - 1])) &&
             (end == text.n || !is_name_byte(text.at[end])))
@@ -75,10 +82,11 @@ static bool mentions(str text, str name)
 
 bool answer_uses(const struct decision_trace *t, str name)
 {
-    size_t i = own_rule(t);
-    if (i == SIZE_MAX)
+    size_t i;
+    const struct table_trace *own = own_rule(t, &i);
+    if (!own)
         return true;
-    const struct doc_table *table = own_table(t)->table->doc;
+    const struct doc_table *table = own->table->doc;
     for (size_t k = 0; k < table->n_output; k++)
         if (mentions(table->rule[i].output[k].text.text, name))
             return true;
@@ -103,7 +111,8 @@ static int weight(str ernst)
 }
 
 /* The heaviest of two with the same code and place stays. */
-static size_t place_of(const struct answer_signal *at, size_t n, const struct answer_signal *s)
+static size_t place_of(const struct answer_signal *at, size_t n,
+                       const struct answer_signal *s)
 {
     size_t i = 0;
     while (i < n && (!str_eq(at[i].code, s->code) || !str_eq(at[i].plaats, s->plaats)))
@@ -113,8 +122,9 @@ static size_t place_of(const struct answer_signal *at, size_t n, const struct an
 
 size_t answer_signals(struct decided *d, struct answer_signal **out)
 {
-    const struct decision_trace *t =
-        d->module->signals ? answer_trace(d, d->module->signals) : NULL;
+    const struct decision_trace *t = d->module->signals
+                                         ? answer_trace(d, d->module->signals)
+                                         : NULL;
     const struct table_trace *table = t ? own_table(t) : NULL;
     struct arena *mem = d->run.run.mem;
     size_t n = 0;

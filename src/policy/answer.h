@@ -7,7 +7,8 @@
 #include "policy/decide.h"
 
 /* The trace of a decision; NULL when it did not run. */
-const struct decision_trace *answer_trace(const struct decided *d, const struct dmn_node *n);
+const struct decision_trace *answer_trace(const struct decided *d,
+                                          const struct dmn_node *n);
 
 /* The rule that was hit in a table that gives one outcome; SIZE_MAX when none was. */
 size_t answer_rule(const struct table_trace *t);

@@ -1,6 +1,5 @@
 #include "policy/answer.h"
 
-
 static void put_text(struct sbuf *b, const char *key, str value)
 {
     if (!value.n)
@@ -36,7 +35,8 @@ static bool put_figure_sources(struct sbuf *b, const struct decided *d, bool fir
     return first;
 }
 
-static void put_sources(struct sbuf *b, const struct decided *d, const struct doc_ext *ext)
+static void put_sources(struct sbuf *b, const struct decided *d,
+                        const struct doc_ext *ext)
 {
     sbuf_raw(b, ",\"bron\":[");
     for (size_t i = 0; ext && i < ext->n_bron; i++)
@@ -124,7 +124,8 @@ static void put_parts(struct sbuf *b, struct decided *d, const struct decision_t
         sbuf_raw(b, "]");
 }
 
-static void put_decision(struct sbuf *b, struct decided *d, const struct decision_trace *t)
+static void put_decision(struct sbuf *b, struct decided *d,
+                         const struct decision_trace *t)
 {
     const struct dmn_node *n = t->node;
     sbuf_raw(b, "{\"beslissing\":");
@@ -148,7 +149,8 @@ static void put_explanation(struct sbuf *b, struct decided *d)
     bool first = true;
     sbuf_raw(b, ",\"uitleg\":[");
     for (const struct decision_trace *t = d->trace.first; t; t = t->next) {
-        if (t->value.kind == V_NULL || t->node == d->module->signals)
+        if (t->value.kind == V_NULL || t->node == d->module->signals ||
+            t->node == d->module->missing)
             continue;
         if (!first)
             sbuf_raw(b, ",");

@@ -2,7 +2,13 @@
 
 #include "base/utf8.h"
 
-enum { LABEL_WIDTH = 58, LEVEL_WIDTH = 8, AMOUNT_WIDTH = 6, LEVEL_MAX = 3, BRONNEN_MAX = 200 };
+enum {
+    LABEL_WIDTH = 58,
+    LEVEL_WIDTH = 8,
+    AMOUNT_WIDTH = 6,
+    LEVEL_MAX = 3,
+    BRONNEN_MAX = 200
+};
 
 struct bronnen {
     str id[BRONNEN_MAX];
@@ -38,7 +44,8 @@ static void put_amount(struct sbuf *b, str label, struct value amount, int level
     str text = shown(b->mem, amount);
     size_t indent = 2 + 2 * (size_t)level;
     size_t used = indent + utf8_length(label);
-    size_t column = LABEL_WIDTH + AMOUNT_WIDTH + (size_t)((LEVEL_MAX - deep) * LEVEL_WIDTH);
+    size_t column = LABEL_WIDTH + AMOUNT_WIDTH +
+                    (size_t)((LEVEL_MAX - deep) * LEVEL_WIDTH);
     size_t end = utf8_length(text);
     sbuf_pad(b, indent);
     sbuf_put(b, label);
@@ -86,7 +93,8 @@ static void put_branches(struct sbuf *b, const struct tree *branch, int level)
     put_zeros(b, branch, level);
 }
 
-static bool reaches(const struct decided *d, const struct dmn_node *from, const struct dmn_node *to)
+static bool reaches(const struct decided *d, const struct dmn_node *from,
+                    const struct dmn_node *to)
 {
     for (size_t i = 0; i < from->n_plan; i++)
         if (&d->module->model->node[from->plan[i]] == to)
@@ -169,9 +177,10 @@ static void put_trees(struct sbuf *b, struct decided *d)
         for (int k = 0; k < LABEL_WIDTH + AMOUNT_WIDTH + LEVEL_MAX * LEVEL_WIDTH - 2; k++)
             sbuf_raw(b, "-");
         sbuf_raw(b, "\n");
-        put_amount(b,
-                   arena_printf(b->mem, "%.*s (%.*s)", STR_ARG(t->label), STR_ARG(t->eenheid)),
-                   t->amount, 0);
+        put_amount(
+            b,
+            arena_printf(b->mem, "%.*s (%.*s)", STR_ARG(t->label), STR_ARG(t->eenheid)),
+            t->amount, 0);
         if (!main_done && is_part_of_later(d, t))
             put_followers(b, d, t);
         main_done = true;
@@ -254,8 +263,8 @@ static void put_figures(struct sbuf *b, struct bronnen *s, const struct decided 
                         const struct decision_trace *t)
 {
     for (size_t i = 0; i < t->node->n_needs; i++) {
-        const struct module_figure *f =
-            module_find_figure(d->module, &d->module->model->node[t->node->needs[i]]);
+        const struct module_figure *f = module_find_figure(
+            d->module, &d->module->model->node[t->node->needs[i]]);
         if (f && answer_uses(t, f->node->name))
             put_figure(b, s, f);
     }
@@ -279,7 +288,8 @@ static bool passes_on(const struct decided *d, const struct decision_trace *t)
         same |= to->logic && v.kind == V_NUM && num_cmp(v.u.num, t->value.u.num) == 0;
         other |= !to->logic;
     }
-    bool sum = t->steps && t->steps->next && !str_is(str_of(t->steps->sign), "if") && !other;
+    bool sum = t->steps && t->steps->next && !str_is(str_of(t->steps->sign), "if") &&
+               !other;
     return sum || (same && !other);
 }
 
@@ -293,9 +303,9 @@ static bool is_reason(const struct decided *d, const struct decision_trace *t)
         return true;
     if (!ext || !ext->eenheid.n)
         return false;
-    return t->value.kind == V_LIST ? t->value.n > 0
-                                   : t->value.kind == V_NUM && !is_zero(t->value) &&
-                                         !passes_on(d, t);
+    return t->value.kind == V_LIST
+               ? t->value.n > 0
+               : t->value.kind == V_NUM && !is_zero(t->value) && !passes_on(d, t);
 }
 
 static void put_reasons(struct sbuf *b, struct bronnen *s, struct decided *d)
@@ -364,9 +374,10 @@ static void put_missing(struct sbuf *b, const struct decided *d)
         return;
     put_heading(b, "Nog niet bekend");
     for (size_t i = 0; i < d->n_missing; i++) {
-        str question = i < d->n_missing_fact ? question_of(d, d->missing[i])
-                                             : STR("Deze norm ontbreekt in de bron en is door de "
-                                                   "gemeente niet ingevuld.");
+        str question = i < d->n_missing_fact
+                           ? question_of(d, d->missing[i])
+                           : STR("Deze norm ontbreekt in de bron en is door de "
+                                 "gemeente niet ingevuld.");
         sbuf_raw(b, "  * ");
         sbuf_put(b, question);
         if (question.n)

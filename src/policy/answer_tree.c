@@ -6,8 +6,8 @@ struct grower {
     bool *used; /* per slot: part of a tree already */
 };
 
-static const struct tree *branches_of(struct grower *g, const struct dmn_node *n, bool minus,
-                                      int depth);
+static const struct tree *branches_of(struct grower *g, const struct dmn_node *n,
+                                      bool minus, int depth);
 
 str answer_label(const struct dmn_node *n)
 {
@@ -38,7 +38,8 @@ static struct value signed_by(struct value v, bool minus)
 
 static const struct dmn_node *find_term(const struct grower *g, str text)
 {
-    const struct dmn_node *n = dmn_find(g->d->module->model, DMN_DECISION, str_trim(text));
+    const struct dmn_node *n = dmn_find(g->d->module->model, DMN_DECISION,
+                                        str_trim(text));
     return n && value_of(g, n).kind == V_NUM ? n : NULL;
 }
 
@@ -74,7 +75,8 @@ static bool is_silent(const struct grower *g, const struct dmn_node *n)
     return false;
 }
 
-static struct tree *grow(struct grower *g, const struct dmn_node *n, bool minus, int depth)
+static struct tree *grow(struct grower *g, const struct dmn_node *n, bool minus,
+                         int depth)
 {
     struct tree *t = arena_new(g->mem, struct tree, 1);
     g->used[n->slot] = true;
@@ -87,7 +89,8 @@ static struct tree *grow(struct grower *g, const struct dmn_node *n, bool minus,
     return t;
 }
 
-static const struct tree *grow_terms(struct grower *g, const struct step *s, bool minus, int depth)
+static const struct tree *grow_terms(struct grower *g, const struct step *s, bool minus,
+                                     int depth)
 {
     const struct tree *first = NULL, **last = &first;
     for (; s; s = s->next) {
@@ -108,7 +111,8 @@ static bool adds_up(struct value list, num sum)
 }
 
 /* One branch per element of a list, when a table gave each of them. */
-static const struct tree *grow_elements(struct grower *g, const struct dmn_node *n, bool minus)
+static const struct tree *grow_elements(struct grower *g, const struct dmn_node *n,
+                                        bool minus)
 {
     const struct decision_trace *t = answer_trace(g->d, n);
     const struct tree *first = NULL, **last = &first;
@@ -133,8 +137,8 @@ static const struct tree *grow_elements(struct grower *g, const struct dmn_node 
 }
 
 /* What the decision took over or added up, when it is no sum itself. */
-static const struct tree *grow_needs(struct grower *g, const struct dmn_node *n, bool minus,
-                                     int depth)
+static const struct tree *grow_needs(struct grower *g, const struct dmn_node *n,
+                                     bool minus, int depth)
 {
     struct value v = value_of(g, n);
     for (size_t i = 0; i < n->n_needs; i++) {
@@ -153,8 +157,8 @@ static const struct tree *grow_needs(struct grower *g, const struct dmn_node *n,
     return NULL;
 }
 
-static const struct tree *branches_of(struct grower *g, const struct dmn_node *n, bool minus,
-                                      int depth)
+static const struct tree *branches_of(struct grower *g, const struct dmn_node *n,
+                                      bool minus, int depth)
 {
     const struct decision_trace *t = answer_trace(g->d, n);
     if (!t || depth > TREE_DEPTH_MAX || t->value.kind != V_NUM)
@@ -168,9 +172,11 @@ size_t answer_trees(struct decided *d, const struct tree ***out)
     struct arena *mem = d->run.run.mem;
     size_t n_node = d->module->model->n_node, n = 0, n_trace = 0;
     struct grower g = { d, mem, arena_new(mem, bool, n_node) };
-    const struct decision_trace **at = arena_new(mem, const struct decision_trace *, n_node);
+    const struct decision_trace **at = arena_new(mem, const struct decision_trace *,
+                                                 n_node);
     const struct tree **tree = arena_new(mem, const struct tree *, n_node);
-    for (const struct decision_trace *t = d->trace.first; t && n_trace < n_node; t = t->next)
+    for (const struct decision_trace *t = d->trace.first; t && n_trace < n_node;
+         t = t->next)
         at[n_trace++] = t;
     while (n_trace-- > 0) {
         const struct decision_trace *t = at[n_trace];

@@ -16,7 +16,7 @@ enum { TREE_DEPTH_MAX = 12 };
 
 struct tree {
     str label, eenheid;
-    struct value amount; /* with the sign it has in the sum above it */
+    struct value amount;         /* with the sign it has in the sum above it */
     const struct dmn_node *node; /* NULL for an element of a list */
     bool silent;                 /* zero because it was not asked for */
     const struct tree *branch;   /* the first */

@@ -29,7 +29,8 @@ static const struct package *find_package(const struct decider *d, str id)
     return NULL;
 }
 
-static const struct module *find_module(const struct decider *d, const struct package *p, str name)
+static const struct module *find_module(const struct decider *d, const struct package *p,
+                                        str name)
 {
     for (const struct loaded *l = d->loaded; l; l = l->next)
         if (l->package == p && l->module && str_eq(l->module->name, name))
@@ -69,7 +70,8 @@ static bool applies(const struct package *p, const struct request *rq)
 
 /* The one package of the municipality that is in force on the day. */
 static enum decide_fault choose_package(struct decider *d, struct arena *mem,
-                                        const struct request *rq, const struct package **out,
+                                        const struct request *rq,
+                                        const struct package **out,
                                         struct findings *findings)
 {
     const str *ids;
@@ -87,16 +89,17 @@ static enum decide_fault choose_package(struct decider *d, struct arena *mem,
         if (!applies(p, rq))
             continue;
         if (*out) {
-            request_fault(rq, findings, ERR_CONFLICT, NULL, STR("gemeente"),
-                          "\"%.*s\" has two policies in force on this day: \"%.*s\" and \"%.*s\"",
-                          STR_ARG(rq->gemeente), STR_ARG((*out)->id), STR_ARG(p->id));
+            request_fault(
+                rq, ERR_CONFLICT, NULL, STR("gemeente"),
+                "\"%.*s\" has two policies in force on this day: \"%.*s\" and \"%.*s\"",
+                STR_ARG(rq->gemeente), STR_ARG((*out)->id), STR_ARG(p->id));
             return DECIDE_BAD_INPUT;
         }
         *out = p;
     }
     if (*out)
         return DECIDE_OK;
-    request_fault(rq, findings, ERR_NOTFOUND, NULL, STR("gemeente"),
+    request_fault(rq, ERR_NOTFOUND, NULL, STR("gemeente"),
                   "\"%.*s\" has no policy in force on this day", STR_ARG(rq->gemeente));
     return DECIDE_BAD_INPUT;
 }
@@ -124,16 +127,15 @@ static enum decide_fault find_policy(struct decider *d, struct arena *mem,
 }
 
 static void unknown_module(const struct request *rq, const struct package *p,
-                           const struct json_member *m, struct arena *mem,
-                           struct findings *findings)
+                           const struct json_member *m, struct arena *mem)
 {
     str *name = arena_new(mem, str, p->n_module);
     for (size_t i = 0; i < p->n_module; i++)
         name[i] = p->module[i].name;
     str near = str_nearest(m->key, name, p->n_module);
-    struct err *e = request_fault(rq, findings, ERR_NAME, &m->value, m->key,
-                                  "policy \"%.*s\" has no module \"%.*s\"", STR_ARG(p->id),
-                                  STR_ARG(m->key));
+    struct err *e = request_fault(rq, ERR_NAME, &m->value, m->key,
+                                  "policy \"%.*s\" has no module \"%.*s\"",
+                                  STR_ARG(p->id), STR_ARG(m->key));
     if (near.n)
         err_hint(e, "Did you mean \"%.*s\"?", STR_ARG(near));
 }
@@ -181,12 +183,13 @@ static enum decide_fault run_module(struct decided *d, struct findings *findings
 
 /* One module of the request; facts with faults are reported and it goes no further. */
 static enum decide_fault decide_module(struct decider *d, struct arena *mem,
-                                       const struct request *rq, const struct json_member *m,
-                                       struct decision *out, struct findings *findings)
+                                       const struct request *rq,
+                                       const struct json_member *m, struct decision *out,
+                                       struct findings *findings)
 {
     struct decided *one = arena_new(mem, struct decided, 1);
     if (!package_find_module(out->package, m->key)) {
-        unknown_module(rq, out->package, m, mem, findings);
+        unknown_module(rq, out->package, m, mem);
         return DECIDE_BAD_INPUT;
     }
     enum decide_fault fault = get_module(d, out->package, m->key, &one->module, findings);
@@ -194,7 +197,7 @@ static enum decide_fault decide_module(struct decider *d, struct arena *mem,
         return fault;
     dmn_run_init(&one->run, one->module->model, mem);
     give_figures(one, rq);
-    if (!request_give_facts(rq, one->module, &m->value, &one->run, findings))
+    if (!request_give_facts(rq, one->module, &m->value, &one->run))
         return DECIDE_BAD_INPUT;
     out->module[out->n_module++] = one;
     return DECIDE_OK;

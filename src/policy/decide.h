@@ -37,6 +37,7 @@ struct decision {
 /* What stood in the way. Bad input is the fault of who asks, a bad policy of who wrote it. */
 enum decide_fault { DECIDE_OK, DECIDE_BAD_INPUT, DECIDE_BAD_POLICY };
 
+/* Nothing is read yet; `mem` lives as long as the decider. */
 void decider_init(struct decider *d, struct arena *mem, str policies);
 
 /*

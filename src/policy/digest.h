@@ -8,6 +8,7 @@
 
 struct digest; /* a running digest */
 
+/* An empty one. */
 struct digest *digest_new(struct arena *mem);
 
 /* Add a name with its content. Both lengths go in too, so that no other division

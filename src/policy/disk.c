@@ -37,7 +37,8 @@ static bool io_fault(struct err *err, str path, int number)
                    "could not read \"%.*s\": %s", STR_ARG(path), strerror(number));
 }
 
-static bool read_all(struct arena *mem, int fd, size_t n, str path, str *out, struct err *err)
+static bool read_all(struct arena *mem, int fd, size_t n, str path, str *out,
+                     struct err *err)
 {
     char *at = arena_raw(mem, char, n + 1);
     size_t got = 0;
@@ -91,7 +92,8 @@ struct names {
 static bool add_name(struct names *to, str name)
 {
     if (to->n == DISK_LIST_MAX)
-        return err_set(to->err, ERR_LIMIT, "there are more than %d files here", DISK_LIST_MAX);
+        return err_set(to->err, ERR_LIMIT, "there are more than %d files here",
+                       DISK_LIST_MAX);
     to->name[to->n++] = name;
     return true;
 }
@@ -112,7 +114,8 @@ static bool read_folder(struct names *to, str root, str below)
     bool ok = true;
     for (struct dirent *e; ok && (e = readdir(d)) != NULL;)
         if (is_wanted(e->d_name))
-            ok = add_name(to, arena_str(to->mem, disk_join(to->mem, below, str_of(e->d_name))));
+            ok = add_name(
+                to, arena_str(to->mem, disk_join(to->mem, below, str_of(e->d_name))));
     closedir(d);
     return ok;
 }
@@ -169,7 +172,8 @@ bool disk_walk(struct arena *mem, str folder, struct disk_list *out, struct err 
     add_name(&todo, STR(""));
     for (size_t i = 0; i < todo.n; i++) {
         if (depth_of(todo.name[i]) > DISK_DEPTH_MAX)
-            return err_set(err, ERR_LIMIT, "\"%.*s\" is nested too deeply", STR_ARG(folder));
+            return err_set(err, ERR_LIMIT, "\"%.*s\" is nested too deeply",
+                           STR_ARG(folder));
         if (!walk_one(&found, &todo, folder, todo.name[i]))
             return false;
     }

@@ -14,6 +14,7 @@ enum { DISK_BYTES_MAX = 32 * 1024 * 1024, DISK_LIST_MAX = 5000, DISK_DEPTH_MAX =
 /* `folder` and `name` with one slash between them. */
 str disk_join(struct arena *mem, str folder, str name);
 
+/* Is there a regular file, or a folder? */
 bool disk_exists(struct arena *mem, str path);
 bool disk_is_folder(struct arena *mem, str path);
 

@@ -7,8 +7,10 @@ struct giver {
     const struct request *rq;
     const struct module *m;
     struct dmn_run *run;
-    struct findings *findings;
     struct arena *mem;
+    struct value
+        number[MODULE_FACT_DEPTH_MAX + 1]; /* place in the lists around, from 1 */
+    size_t n_number;
 };
 
 static struct value read_value(struct giver *g, const struct module_fact *f,
@@ -22,8 +24,39 @@ static str shown(struct giver *g, const struct json *j)
         return str_of(json_kind_name(j->kind));
     json_write(&b, j, 0);
     str s = sbuf_str(&b);
-    return s.n <= 60 ? s : arena_printf(g->mem, "%.*s...",
-                                        STR_ARG(str_slice(s, 0, utf8_offset(s, 40))));
+    return s.n <= 60 ? s
+                     : arena_printf(g->mem, "%.*s...",
+                                    STR_ARG(str_slice(s, 0, utf8_offset(s, 40))));
+}
+
+static void put_choices(struct sbuf *b, const struct type *type)
+{
+    switch (type->allowed && type->allowed->n ? TYPE_ANY : type->kind) {
+    case TYPE_ANY:
+        sbuf_put(b, type->allowed ? str_trim(type->allowed->text) : STR("alles"));
+        break;
+    case TYPE_BOOL:
+        sbuf_raw(b, "true, false");
+        break;
+    case TYPE_NUM:
+        sbuf_raw(b, "een getal");
+        break;
+    case TYPE_STR:
+        sbuf_raw(b, "een tekst");
+        break;
+    case TYPE_DATE:
+        sbuf_raw(b, "een dag die bestaat, zoals 2025-06-01");
+        break;
+    case TYPE_CONTEXT:
+        sbuf_raw(b, "een object met ");
+        for (uint32_t i = 0; i < type->n_member; i++) {
+            sbuf_put(b, i ? STR(", ") : STR(""));
+            sbuf_put(b, type->member[i].name);
+        }
+        break;
+    default:
+        type_format(b, type);
+    }
 }
 
 /* What may stand here, in words: the model's own, or made from the type. */
@@ -32,24 +65,22 @@ static void hint_allowed(struct giver *g, struct err *e, const struct module_fac
 {
     struct sbuf b;
     sbuf_init(&b, g->mem);
-    if (f->toegestaan.n)
+    if (f->toegestaan.n && type->kind != TYPE_LIST) {
         sbuf_put(&b, f->toegestaan);
-    else if (type->allowed && type->allowed->n)
-        sbuf_put(&b, str_trim(type->allowed->text));
-    else if (type->kind == TYPE_BOOL)
-        sbuf_raw(&b, "true, false");
-    else if (type->kind == TYPE_DATE)
-        sbuf_raw(&b, "een dag die bestaat, zoals 2025-06-01");
-    else
-        type_format(&b, type);
+    } else if (type->kind == TYPE_LIST) {
+        sbuf_raw(&b, "een lijst van ");
+        put_choices(&b, type->of ? type->of : &type_any);
+    } else {
+        put_choices(&b, type);
+    }
     err_hint(e, "Allowed: %.*s.", STR_ARG(sbuf_str(&b)));
 }
 
 static struct value wrong_type(struct giver *g, const struct module_fact *f,
                                const struct type *type, const struct json *j, str path)
 {
-    struct err *e = request_fault(g->rq, g->findings, ERR_TYPE, j, path,
-                                  "%.*s is not allowed here", STR_ARG(shown(g, j)));
+    struct err *e = request_fault(g->rq, ERR_TYPE, j, path, "%.*s is not allowed here",
+                                  STR_ARG(shown(g, j)));
     hint_allowed(g, e, f, type);
     return VALUE_NULL;
 }
@@ -63,20 +94,21 @@ static bool is_one_of(const struct allowed *a, struct value v)
 }
 
 /* A choice that is nearly right gets a suggestion beside the list. */
-static void not_allowed(struct giver *g, const struct module_fact *f, const struct type *type,
-                        const struct json *j, str path)
+static void not_allowed(struct giver *g, const struct module_fact *f,
+                        const struct type *type, const struct json *j, str path)
 {
     const struct allowed *a = type->allowed;
-    str *text = arena_new(g->mem, str, a->n);
-    size_t n = 0;
-    for (size_t i = 0; i < a->n; i++)
+    size_t n_value = a ? a->n : 0, n = 0;
+    str *text = arena_new(g->mem, str, n_value);
+    for (size_t i = 0; i < n_value; i++)
         if (a->value[i].kind == V_STR)
             text[n++] = a->value[i].u.s;
     str near = j->kind == JSON_STR ? str_nearest(j->u.s, text, n) : STR("");
-    struct err *e = request_fault(
-        g->rq, g->findings, ERR_VALUE, j, path,
-        near.n ? "%.*s is not allowed here; did you mean \"%.*s\"?" : "%.*s is not allowed here",
-        STR_ARG(shown(g, j)), STR_ARG(near));
+    struct err *e = request_fault(g->rq, ERR_VALUE, j, path,
+                                  near.n
+                                      ? "%.*s is not allowed here; did you mean \"%.*s\"?"
+                                      : "%.*s is not allowed here",
+                                  STR_ARG(shown(g, j)), STR_ARG(near));
     hint_allowed(g, e, f, type);
 }
 
@@ -112,15 +144,15 @@ static const struct module_fact *find_part(const struct module_fact *f, str name
 static void unknown_name(struct giver *g, const struct json_member *m, str path,
                          const struct module_fact *known, size_t n)
 {
-    if (g->findings->n == FINDINGS_MAX) {
-        g->findings->dropped++;
-        g->findings->errors++;
+    if (g->rq->findings->n == FINDINGS_MAX) {
+        g->rq->findings->dropped++;
+        g->rq->findings->errors++;
         return;
     }
     str *name = arena_new(g->mem, str, n);
     for (size_t i = 0; i < n; i++)
         name[i] = known[i].name;
-    struct err *e = request_fault(g->rq, g->findings, ERR_NAME, &m->value, path,
+    struct err *e = request_fault(g->rq, ERR_NAME, &m->value, path,
                                   "there is no fact \"%.*s\" here", STR_ARG(m->key));
     str near = str_nearest(m->key, name, n);
     if (near.n)
@@ -218,6 +250,62 @@ static void give_fact(struct giver *g, const struct module_fact *f, const struct
     g->run->done[f->node->slot] = 1;
 }
 
+static void check_parts(struct giver *g, const struct module_fact *f,
+                        const struct json *j, struct value v, str path);
+
+/* Is the condition on a fact that was given not false? Then look at its components. */
+static void check_valid(struct giver *g, const struct module_fact *f,
+                        const struct json *j, struct value v, str path,
+                        const struct value *element)
+{
+    const struct module_feel *c = &f->valid;
+    struct value local[MODULE_PART_LOCALS];
+    if (!j || j->kind == JSON_NULL || v.kind == V_NULL)
+        return;
+    if (element) {
+        local[0] = *element;
+        local[1] = value_list(g->number, g->n_number);
+    }
+    if (c->node && value_is_false(feel_run(&g->run->run, c->node, c->n_slot, local,
+                                           element ? MODULE_PART_LOCALS : 0)))
+        not_allowed(g, f, f->type, j, path);
+    check_parts(g, f, j, v, path);
+}
+
+static void check_parts(struct giver *g, const struct module_fact *f,
+                        const struct json *j, struct value v, str path)
+{
+    if (!f->n_part || !run_pay(&g->run->run, f->n_part))
+        return;
+    size_t depth = g->n_number;
+    for (uint32_t i = 0; v.kind == V_LIST && i < v.n; i++) {
+        g->number[depth] = value_num(num_int((int64_t)i + 1));
+        g->n_number = depth + 1;
+        check_parts(g, f, &j->u.list.at[i], v.u.list[i],
+                    arena_printf(g->mem, "%.*s[%u]", STR_ARG(path), (unsigned)i));
+    }
+    g->n_number = depth;
+    for (size_t i = 0; v.kind == V_CONTEXT && i < f->n_part; i++) {
+        const struct module_fact *p = &f->part[i];
+        const struct value *inner = value_find(v, p->name);
+        check_valid(g, p, json_find_str(j, p->name), inner ? *inner : VALUE_NULL,
+                    arena_printf(g->mem, "%.*s.%.*s", STR_ARG(path), STR_ARG(p->name)),
+                    &v);
+    }
+}
+
+/* Facts that are right by themselves may still not fit the policy or each other. */
+static void check_all(struct giver *g, const struct json *facts)
+{
+    for (size_t i = 0; i < g->m->n_fact; i++) {
+        const struct module_fact *f = &g->m->fact[i];
+        check_valid(
+            g, f, json_find_str(facts, f->name), g->run->run.global[f->node->slot],
+            arena_printf(g->mem, "%.*s.%.*s", STR_ARG(g->m->name), STR_ARG(f->name)),
+            NULL);
+    }
+}
+
 static bool is_fact(const struct module *m, str name)
 {
     for (size_t i = 0; i < m->n_fact; i++)
@@ -227,13 +315,12 @@ static bool is_fact(const struct module *m, str name)
 }
 
 bool request_give_facts(const struct request *rq, const struct module *m,
-                        const struct json *facts, struct dmn_run *run,
-                        struct findings *findings)
+                        const struct json *facts, struct dmn_run *run)
 {
-    struct giver g = { rq, m, run, findings, run->run.mem };
-    unsigned errors = findings->errors;
+    struct giver g = { .rq = rq, .m = m, .run = run, .mem = run->run.mem };
+    unsigned errors = rq->findings->errors;
     if (facts->kind != JSON_OBJECT && facts->kind != JSON_NULL) {
-        request_fault(rq, findings, ERR_TYPE, facts, m->name,
+        request_fault(rq, ERR_TYPE, facts, m->name,
                       "an object with facts must stand here, not %s",
                       json_kind_name(facts->kind));
         return false;
@@ -241,14 +328,17 @@ bool request_give_facts(const struct request *rq, const struct module *m,
     for (size_t i = 0; facts->kind == JSON_OBJECT && i < facts->u.object.n; i++) {
         const struct json_member *f = &facts->u.object.at[i];
         if (!is_fact(m, f->key))
-            unknown_name(&g, f,
-                         arena_printf(g.mem, "%.*s.%.*s", STR_ARG(m->name), STR_ARG(f->key)),
-                         m->fact, m->n_fact);
+            unknown_name(
+                &g, f,
+                arena_printf(g.mem, "%.*s.%.*s", STR_ARG(m->name), STR_ARG(f->key)),
+                m->fact, m->n_fact);
     }
     for (size_t i = 0; i < m->n_fact; i++)
         give_fact(&g, &m->fact[i], json_find_str(facts, m->fact[i].name));
+    if (facts->kind == JSON_OBJECT)
+        check_all(&g, facts);
     if (run->run.failed)
-        *findings_add(findings, SEVERITY_ERROR, run->run.err.code, "%s", run->run.err.msg) =
-            run->run.err;
-    return findings->errors == errors;
+        *findings_add(rq->findings, SEVERITY_ERROR, run->run.err.code, "%s",
+                      run->run.err.msg) = run->run.err;
+    return rq->findings->errors == errors;
 }

@@ -25,7 +25,8 @@ struct figures {
     size_t n;
 };
 
-const struct package_figure *package_find_figure(const struct package *p, str module, str name)
+const struct package_figure *package_find_figure(const struct package *p, str module,
+                                                 str name)
 {
     for (size_t i = 0; i < p->n_figure; i++)
         if (str_eq(p->figure[i].name, name) && str_eq(p->figure[i].module, module))
@@ -56,18 +57,21 @@ static enum doc_herkomst read_herkomst(struct figures *f, const struct yaml_tree
         if (str_is(m->value.u.text, doc_herkomst_name((enum doc_herkomst)h)))
             return (enum doc_herkomst)h;
     struct err *e = package_fault(f->loader, ERR_VALUE, f->file, m->line,
-                                  "herkomst \"%.*s\" does not exist", STR_ARG(m->value.u.text));
+                                  "herkomst \"%.*s\" does not exist",
+                                  STR_ARG(m->value.u.text));
     err_hint(e, "Choose letterlijk, afgeleid, eigen or ontbreekt.");
     return HERKOMST_NONE;
 }
 
-static void read_bron(struct figures *f, const struct yaml_tree *list, struct package_figure *to)
+static void read_bron(struct figures *f, const struct yaml_tree *list,
+                      struct package_figure *to)
 {
     struct package_bron *bron = arena_new(f->loader->mem, struct package_bron, list->n);
     to->bron = bron;
     for (size_t i = 0; i < list->n; i++) {
         const struct yaml_tree *one = &list->u.item[i];
-        if (!yaml_check(one, f->file, "a source of a figure", bron_fields, f->loader->findings))
+        if (!yaml_check(one, f->file, "a source of a figure", bron_fields,
+                        f->loader->findings))
             continue;
         str id = yaml_text(one, "document");
         if (!package_find_source(f->p, id))
@@ -89,8 +93,8 @@ static void check_value(struct figures *f, const struct package_figure *g)
                       "figure \"%.*s\" has a value, but its herkomst is \"ontbreekt\"",
                       STR_ARG(g->name));
     if (g->n_bron == 0)
-        package_fault(f->loader, ERR_VALUE, f->file, g->line, "figure \"%.*s\" has no source",
-                      STR_ARG(g->name));
+        package_fault(f->loader, ERR_VALUE, f->file, g->line,
+                      "figure \"%.*s\" has no source", STR_ARG(g->name));
 }
 
 static void replace(struct figures *f, const struct package_figure *g)
@@ -140,8 +144,8 @@ static void read_module(struct figures *f, const struct yaml_member *m)
                       "figures for module \"%.*s\", which this policy does not have",
                       STR_ARG(m->key));
     else if (m->value.kind != YAML_TREE_MAP)
-        package_fault(l, ERR_TYPE, f->file, m->line, "the figures of \"%.*s\" must be a map",
-                      STR_ARG(m->key));
+        package_fault(l, ERR_TYPE, f->file, m->line,
+                      "the figures of \"%.*s\" must be a map", STR_ARG(m->key));
     else
         for (size_t i = 0; i < m->value.n; i++)
             read_figure(f, m->key, &m->value.u.member[i]);
@@ -191,8 +195,8 @@ void package_read_figures(struct package_loader *l, struct package *p)
 
     f.file = disk_join(l->mem, p->folder, STR("parameters.yaml"));
     y->kind = YAML_TREE_MAP;
-    if (disk_exists(l->mem, f.file) &&
-        (!disk_read(l->mem, f.file, &bytes, &err) || !yaml_read(l->mem, f.file, bytes, y, &err)))
+    if (disk_exists(l->mem, f.file) && (!disk_read(l->mem, f.file, &bytes, &err) ||
+                                        !yaml_read(l->mem, f.file, bytes, y, &err)))
         *findings_add(l->findings, SEVERITY_ERROR, err.code, "%s", err.msg) = err;
 
     size_t cap = count_members(y);

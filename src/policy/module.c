@@ -3,21 +3,23 @@
 #include "policy/disk.h"
 #include "policy/typed.h"
 
-struct err *module_fault(struct module_loader *l, enum err_code code, int line, const char *place,
-                         str name)
+struct err *module_fault(struct module_loader *l, enum err_code code, int line,
+                         const char *place, str name)
 {
-    struct err *e = findings_add(l->compiler.findings, SEVERITY_ERROR, code, "%s \"%.*s\"", place,
-                                 STR_ARG(name));
+    struct err *e = findings_add(l->compiler.findings, SEVERITY_ERROR, code,
+                                 "%s \"%.*s\"", place, STR_ARG(name));
     err_at(e, l->file, line, 1);
     return e;
 }
 
 str module_public_name(const struct dmn_node *n)
 {
-    return n->kind == DMN_DECISION && n->of.decision->naam.n ? n->of.decision->naam : n->name;
+    return n->kind == DMN_DECISION && n->of.decision->naam.n ? n->of.decision->naam
+                                                             : n->name;
 }
 
-const struct module_figure *module_find_figure(const struct module *m, const struct dmn_node *n)
+const struct module_figure *module_find_figure(const struct module *m,
+                                               const struct dmn_node *n)
 {
     for (size_t i = 0; i < m->n_figure; i++)
         if (m->figure[i].node == n)
@@ -71,10 +73,11 @@ static void read_figure(struct module_loader *l, const struct dmn_node *n,
         err_hint(e, "Add it; without a value its herkomst is \"ontbreekt\".");
         return;
     }
-    if (out->figure->waarde &&
-        !typed_read(mem, n->type, out->figure->waarde, out->figure->file, &out->value, &err)) {
+    if (out->figure->waarde && !typed_read(mem, n->type, out->figure->waarde,
+                                           out->figure->file, &out->value, &err)) {
         err_place(&err, "figure \"%.*s\"", STR_ARG(out->name));
-        *findings_add(l->compiler.findings, SEVERITY_ERROR, err.code, "%s", err.msg) = err;
+        *findings_add(l->compiler.findings, SEVERITY_ERROR, err.code, "%s",
+                      err.msg) = err;
     }
     if (out->value.kind == V_NULL && out->figure->herkomst == HERKOMST_ONTBREEKT)
         out->value = value_unknown(mem, arena_printf(mem, "parameters.%.*s.%.*s",
@@ -99,11 +102,14 @@ static void read_outcomes(struct module_loader *l)
 {
     struct module *m = l->module;
     const struct dmn_service *s = m->service;
-    struct module_outcome *at = arena_new(l->compiler.mem, struct module_outcome, s->n_output);
+    struct module_outcome *at = arena_new(l->compiler.mem, struct module_outcome,
+                                          s->n_output);
     for (size_t i = 0; i < s->n_output; i++) {
         const struct dmn_node *n = &m->model->node[s->output[i]];
         if (str_is(n->name, "signalen"))
             m->signals = n;
+        else if (str_is(n->name, "ontbreekt"))
+            m->missing = n;
         else
             at[m->n_outcome++] = (struct module_outcome){ module_public_name(n), n };
     }
@@ -152,11 +158,13 @@ const struct module *module_load(struct arena *mem, const struct package *p, str
 {
     const struct package_module *where = package_find_module(p, name);
     struct module *m = arena_new(mem, struct module, 1);
-    struct module_loader l = { .module = m, .compiler = { .mem = mem, .findings = findings } };
+    struct module_loader l = { .module = m,
+                               .compiler = { .mem = mem, .findings = findings } };
     unsigned errors = findings->errors;
     if (!where) {
         findings_add(findings, SEVERITY_ERROR, ERR_NOTFOUND,
-                     "policy \"%.*s\" has no module \"%.*s\"", STR_ARG(p->id), STR_ARG(name));
+                     "policy \"%.*s\" has no module \"%.*s\"", STR_ARG(p->id),
+                     STR_ARG(name));
         return NULL;
     }
     l.file = where->file;

@@ -4,7 +4,9 @@
  *
  * The contract of a module is the decision service of its name: input data are
  * facts, input decisions figures, output decisions outcomes; the output decision
- * `signalen` holds the signals. Inputs called `peildatum` come from the request.
+ * `signalen` holds the signals, and `ontbreekt` a list of paths that are missing
+ * besides the facts that `ijk:vereist` asks for: facts that the dossier has no place
+ * for, figures. Inputs called `peildatum` come from the request.
  * A module is immutable, so threads may share it.
  */
 #ifndef IJK_POLICY_MODULE_H
@@ -13,7 +15,10 @@
 #include "dmn/eval.h"
 #include "policy/package.h"
 
-enum { MODULE_FACT_DEPTH_MAX = 5 };
+enum {
+    MODULE_FACT_DEPTH_MAX = 5,
+    MODULE_PART_LOCALS = 2, /* of conditions on components: the element, its places */
+};
 
 /* FEEL of an extension element; node NULL: absent. */
 struct module_feel {
@@ -29,7 +34,8 @@ struct module_fact {
     str toegestaan;              /* what is allowed, in words; or "" */
     struct module_feel required; /* absent: optional */
     struct module_feel standard;
-    const struct dmn_node *node; /* NULL for a component */
+    struct module_feel valid; /* sees facts and figures; false: the request is refused */
+    const struct dmn_node *node;    /* NULL for a component */
     const struct module_fact *part; /* components of the value, or of its elements */
     size_t n_part;
 };
@@ -63,8 +69,9 @@ struct module {
     size_t n_figure;
     const struct module_outcome *outcome; /* without `signalen` */
     size_t n_outcome;
-    const struct dmn_node *signals;  /* NULL: none */
-    const struct dmn_node *peildatum; /* NULL: not asked */
+    const struct dmn_node *signals;     /* NULL: none */
+    const struct dmn_node *missing;     /* NULL: none */
+    const struct dmn_node *peildatum;   /* NULL: not asked */
     const struct module_motive *motive; /* in order of `ext` */
     size_t n_motive;
 };
@@ -81,7 +88,8 @@ void module_write_rule(struct sbuf *b, const struct module *m, struct run *r,
                        const struct table_trace *t, size_t i);
 
 /* The figure that belongs to a node; NULL when it is no figure. */
-const struct module_figure *module_find_figure(const struct module *m, const struct dmn_node *n);
+const struct module_figure *module_find_figure(const struct module *m,
+                                               const struct dmn_node *n);
 
 /* What an element is called outside the model: `ijk:naam`, or its name. */
 str module_public_name(const struct dmn_node *n);

@@ -8,31 +8,49 @@ static const struct doc_itemdef *find_itemdef(const struct doc *doc, str name)
     return NULL;
 }
 
-/* An element of `type` stands in local 0, and its entries are names. */
+/* An element of `type` stands in local 0, and its entries are names; local 1,
+ * `nummers`, holds its place (from 1) in each list around it, the outermost first. */
 static const struct scope *element_scope(struct module_loader *l, const struct type *type)
 {
     struct arena *mem = l->compiler.mem;
     struct scope *frame = scope_new(mem, l->scope, SCOPE_FUNCTION);
     scope_add(mem, frame,
               (struct symbol){ .name = STR("item"), .type = type, .kind = SYMBOL_LOCAL });
+    scope_add(mem, frame,
+              (struct symbol){ .name = STR("nummers"),
+                               .type = type_list_of(mem, &type_num),
+                               .kind = SYMBOL_LOCAL,
+                               .slot = 1 });
     struct scope *element = scope_new(mem, frame, SCOPE_ELEMENT);
     element->element = type;
     return element;
 }
 
-static struct module_feel compile(struct module_loader *l, const struct doc_text *text, str place,
-                                  const struct scope *scope, unsigned n_local)
+static struct module_feel compile(struct module_loader *l, const struct doc_text *text,
+                                  str place, const struct scope *scope, unsigned n_local)
 {
     if (!doc_has(text))
         return (struct module_feel){ 0 };
     struct compiler *c = &l->compiler;
     struct source *src = arena_new(c->mem, struct source, 1);
-    *src = (struct source){
-        .text = text->text, .file = l->file, .place = place, .line = text->line, .col = text->col
-    };
+    *src = (struct source){ .text = text->text,
+                            .file = l->file,
+                            .place = place,
+                            .line = text->line,
+                            .col = text->col };
     c->next_slot = c->max_slot = n_local;
     const struct node *node = feel_expression(c, src, scope);
     return (struct module_feel){ node, c->max_slot };
+}
+
+static void check_condition(struct module_loader *l, const struct module_feel *feel,
+                            const struct doc_text *text, const char *name, str place)
+{
+    const struct type *t = feel->node ? feel->node->type : NULL;
+    if (t && t->kind != TYPE_BOOL && t->kind != TYPE_ANY && t->kind != TYPE_NULL)
+        err_hint(module_fault(l, ERR_TYPE, text->line,
+                              "a condition must be true or false, at", place),
+                 "It stands in \"ijk:%s\".", name);
 }
 
 static void read_ext(struct module_loader *l, const struct doc_ext *ext, str place,
@@ -43,15 +61,14 @@ static void read_ext(struct module_loader *l, const struct doc_ext *ext, str pla
         return;
     out->required = compile(l, &ext->vereist, place, scope, n_local);
     out->standard = compile(l, &ext->standaard, place, scope, n_local);
-    const struct node *r = out->required.node;
-    if (r && r->type && r->type->kind != TYPE_BOOL && r->type->kind != TYPE_ANY &&
-        r->type->kind != TYPE_NULL)
-        module_fault(l, ERR_TYPE, ext->vereist.line, "\"ijk:vereist\" must be true or false, at",
-                     place);
+    out->valid = compile(l, &ext->geldig, place, scope, n_local);
+    check_condition(l, &out->required, &ext->vereist, "vereist", place);
+    check_condition(l, &out->valid, &ext->geldig, "geldig", place);
 }
 
 static void read_parts(struct module_loader *l, const struct doc_itemdef *def,
-                       const struct type *type, str place, int depth, struct module_fact *out);
+                       const struct type *type, str place, int depth,
+                       struct module_fact *out);
 
 /* Follow a typeRef: what is allowed, and which components there are. */
 static void read_type(struct module_loader *l, str ref, str place, int depth,
@@ -63,7 +80,8 @@ static void read_type(struct module_loader *l, str ref, str place, int depth,
         if (def->node.ext && !out->toegestaan.n)
             out->toegestaan = def->node.ext->toegestaan;
         if (def->n_component) {
-            const struct type *t = out->type->kind == TYPE_LIST ? out->type->of : out->type;
+            const struct type *t = out->type->kind == TYPE_LIST ? out->type->of
+                                                                : out->type;
             read_parts(l, def, t, place, depth + 1, out);
             return;
         }
@@ -72,7 +90,8 @@ static void read_type(struct module_loader *l, str ref, str place, int depth,
 }
 
 static void read_parts(struct module_loader *l, const struct doc_itemdef *def,
-                       const struct type *type, str place, int depth, struct module_fact *out)
+                       const struct type *type, str place, int depth,
+                       struct module_fact *out)
 {
     if (depth > MODULE_FACT_DEPTH_MAX) {
         module_fault(l, ERR_LIMIT, def->node.line, "a fact is nested too deeply:", place);
@@ -87,7 +106,7 @@ static void read_parts(struct module_loader *l, const struct doc_itemdef *def,
         str inner = arena_printf(mem, "%.*s.%.*s", STR_ARG(place), STR_ARG(c->node.name));
         part[i].name = c->node.name;
         part[i].type = m ? m->type : &type_any;
-        read_ext(l, c->node.ext, inner, scope, 1, &part[i]);
+        read_ext(l, c->node.ext, inner, scope, MODULE_PART_LOCALS, &part[i]);
         if (c->node.ext)
             part[i].toegestaan = c->node.ext->toegestaan;
         read_type(l, c->type_ref, inner, depth, &part[i]);

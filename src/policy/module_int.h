@@ -14,8 +14,8 @@ struct module_loader {
 };
 
 /* A finding on a line of the model: `place "name"`. */
-struct err *module_fault(struct module_loader *l, enum err_code code, int line, const char *place,
-                         str name);
+struct err *module_fault(struct module_loader *l, enum err_code code, int line,
+                         const char *place, str name);
 
 /* The facts of the service, with their extension elements compiled. */
 void module_read_facts(struct module_loader *l);

@@ -26,13 +26,16 @@ static const struct scope *column_scope(struct module_loader *l, const struct dm
 {
     struct arena *mem = l->compiler.mem;
     struct scope *s = scope_new(mem, l->scope, SCOPE_FUNCTION);
-    scope_add(mem, s,
-              (struct symbol){ .name = n->name, .type = &type_any, .kind = SYMBOL_LOCAL });
+    scope_add(
+        mem, s,
+        (struct symbol){ .name = n->name, .type = &type_any, .kind = SYMBOL_LOCAL });
     for (size_t i = 0; i < t->n_input; i++) {
         str text = str_trim(t->input[i].expression.text);
         if (!feel_name_is_complex(text) && !scope_find_here(s, text))
             scope_add(mem, s,
-                      (struct symbol){ .name = text, .type = &type_any, .kind = SYMBOL_LOCAL,
+                      (struct symbol){ .name = text,
+                                       .type = &type_any,
+                                       .kind = SYMBOL_LOCAL,
                                        .slot = (uint16_t)(i + 1) });
     }
     return s;
@@ -69,8 +72,8 @@ static void take_all(struct collector *c)
         if (!e || e->kind != EXPR_TABLE)
             continue;
         const struct scope *scope = c->at ? column_scope(c->l, n, e->u.table) : NULL;
-        str place = arena_printf(c->l->compiler.mem, "%s \"%.*s\"", dmn_kind_name(n->kind),
-                                 STR_ARG(n->name));
+        str place = arena_printf(c->l->compiler.mem, "%s \"%.*s\"",
+                                 dmn_kind_name(n->kind), STR_ARG(n->name));
         for (size_t i = 0; i < e->u.table->n_rule; i++)
             take_rule(c, e->u.table, i, place, scope);
     }
@@ -117,7 +120,8 @@ void module_write_rule(struct sbuf *b, const struct module *m, struct run *r,
         return;
     }
     const struct module_motive *found =
-        key.ext && m->n_motive ? bsearch(&key, m->motive, m->n_motive, sizeof key, by_ext) : NULL;
+        key.ext && m->n_motive ? bsearch(&key, m->motive, m->n_motive, sizeof key, by_ext)
+                               : NULL;
     if (found && found->motive)
         write_bkm_rule(b, r, found->motive, t);
 }

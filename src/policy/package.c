@@ -30,8 +30,8 @@ static const struct yaml_field source_fields[] = {
 
 static const struct package *load(struct package_loader *l, str id);
 
-struct err *package_fault(struct package_loader *l, enum err_code code, str file, int line,
-                          const char *fmt, ...)
+struct err *package_fault(struct package_loader *l, enum err_code code, str file,
+                          int line, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
@@ -47,8 +47,9 @@ bool package_is_id(str id)
 {
     for (size_t i = 0; i < id.n; i++) {
         char c = id.at[i];
-        bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                    c == '_' || ((c == '-' || c == '.') && i > 0);
+        bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                    (c >= '0' && c <= '9') || c == '_' ||
+                    ((c == '-' || c == '.') && i > 0);
         if (!fine)
             return false;
     }
@@ -78,7 +79,8 @@ static void read_day(struct package_loader *l, const struct yaml_tree *y, str fi
     *has = text.n > 0;
     if (*has && !date_parse(text, out))
         package_fault(l, ERR_VALUE, file, yaml_find(y, str_of(key))->line,
-                      "\"%s\" must be a date like 2025-01-31, not \"%.*s\"", key, STR_ARG(text));
+                      "\"%s\" must be a date like 2025-01-31, not \"%.*s\"", key,
+                      STR_ARG(text));
 }
 
 /* Own sources first; those of the bases after them, each id once. */
@@ -95,14 +97,17 @@ static void read_sources(struct package_loader *l, const struct yaml_tree *y, st
         const struct yaml_tree *one = &list->u.item[i];
         if (!yaml_check(one, file, "a source in \"bronnen\"", source_fields, l->findings))
             continue;
-        struct package_source s = { yaml_text(one, "id"),       yaml_text(one, "titel"),
-                                    yaml_text(one, "uitgever"), yaml_text(one, "datum"),
-                                    file,                       one->line };
+        struct package_source s = { yaml_text(one, "id"),
+                                    yaml_text(one, "titel"),
+                                    yaml_text(one, "uitgever"),
+                                    yaml_text(one, "datum"),
+                                    file,
+                                    one->line };
         const struct package_source *twin = package_find_source(p, s.id);
         if (twin)
             package_fault(l, ERR_CONFLICT, file, one->line,
-                          "source \"%.*s\" stands here twice, first on line %d", STR_ARG(s.id),
-                          twin->line);
+                          "source \"%.*s\" stands here twice, first on line %d",
+                          STR_ARG(s.id), twin->line);
         else
             to[p->n_source++] = s;
     }
@@ -116,12 +121,14 @@ static void read_bases(struct package_loader *l, const struct yaml_tree *y, str 
                        struct package *p)
 {
     const struct yaml_tree *list = yaml_part(y, "basis");
-    const struct package **to = arena_new(l->mem, const struct package *, PACKAGE_BASES_MAX);
+    const struct package **to = arena_new(l->mem, const struct package *,
+                                          PACKAGE_BASES_MAX);
     p->basis = to;
     for (size_t i = 0; list && i < list->n; i++) {
         const struct yaml_tree *one = &list->u.item[i];
         if (one->kind != YAML_TREE_TEXT || !package_is_id(one->u.text)) {
-            package_fault(l, ERR_TYPE, file, one->line, "a basis must be the id of a package");
+            package_fault(l, ERR_TYPE, file, one->line,
+                          "a basis must be the id of a package");
         } else if (i == PACKAGE_BASES_MAX) {
             package_fault(l, ERR_LIMIT, file, one->line, "there are more than %d bases",
                           PACKAGE_BASES_MAX);
@@ -132,15 +139,15 @@ static void read_bases(struct package_loader *l, const struct yaml_tree *y, str 
             if (basis)
                 to[p->n_basis++] = basis;
             else if (l->findings->errors == errors)
-                package_fault(l, ERR_NOTFOUND, file, one->line, "basis \"%.*s\" does not exist",
-                              STR_ARG(one->u.text));
+                package_fault(l, ERR_NOTFOUND, file, one->line,
+                              "basis \"%.*s\" does not exist", STR_ARG(one->u.text));
         }
     }
 }
 
 /* Where the rules of a module are: in the package itself or in one basis. */
-static bool find_model(struct package_loader *l, const struct package *p, str name, int line,
-                       str file, struct package_module *out)
+static bool find_model(struct package_loader *l, const struct package *p, str name,
+                       int line, str file, struct package_module *out)
 {
     str leaf = arena_printf(l->mem, "%.*s.dmn", STR_ARG(name));
     *out = (struct package_module){ name, disk_join(l->mem, p->folder, leaf), p };
@@ -161,9 +168,10 @@ static bool find_model(struct package_loader *l, const struct package *p, str na
         found = true;
     }
     if (!found)
-        package_fault(l, ERR_NOTFOUND, file, line,
-                      "module \"%.*s\" has no model: there is no \"%.*s\", and no basis has it",
-                      STR_ARG(name), STR_ARG(out->file));
+        package_fault(
+            l, ERR_NOTFOUND, file, line,
+            "module \"%.*s\" has no model: there is no \"%.*s\", and no basis has it",
+            STR_ARG(name), STR_ARG(out->file));
     return found;
 }
 
@@ -182,8 +190,8 @@ static void read_modules(struct package_loader *l, const struct yaml_tree *y, st
         if (one->kind != YAML_TREE_TEXT || !package_is_id(one->u.text))
             package_fault(l, ERR_TYPE, file, one->line, "a module must be a name");
         else if (package_find_module(p, one->u.text))
-            package_fault(l, ERR_CONFLICT, file, one->line, "module \"%.*s\" stands here twice",
-                          STR_ARG(one->u.text));
+            package_fault(l, ERR_CONFLICT, file, one->line,
+                          "module \"%.*s\" stands here twice", STR_ARG(one->u.text));
         else if (find_model(l, p, one->u.text, one->line, file, &to[p->n_module]))
             p->n_module++;
     }
@@ -231,7 +239,8 @@ static void fill(struct package_loader *l, const struct yaml_tree *y, str file, 
     read_day(l, y, file, "geldig_van", &p->has_van, &p->geldig_van);
     read_day(l, y, file, "geldig_tot", &p->has_tot, &p->geldig_tot);
     if (p->has_van && p->has_tot && date_cmp(p->geldig_tot, p->geldig_van) < 0)
-        package_fault(l, ERR_CONFLICT, file, y->line, "\"geldig_tot\" lies before \"geldig_van\"");
+        package_fault(l, ERR_CONFLICT, file, y->line,
+                      "\"geldig_tot\" lies before \"geldig_van\"");
     read_bases(l, y, file, p);
     read_sources(l, y, file, p);
     read_modules(l, y, file, p);
@@ -249,7 +258,8 @@ static const struct package *load_here(struct package_loader *l, str id)
     struct err err = { 0 };
     struct yaml_tree y;
     unsigned errors = l->findings->errors;
-    if (!disk_read(l->mem, file, &bytes, &err) || !yaml_read(l->mem, file, bytes, &y, &err)) {
+    if (!disk_read(l->mem, file, &bytes, &err) ||
+        !yaml_read(l->mem, file, bytes, &y, &err)) {
         *findings_add(l->findings, SEVERITY_ERROR, err.code, "%s", err.msg) = err;
         return NULL;
     }
@@ -267,12 +277,14 @@ static const struct package *load(struct package_loader *l, str id)
 {
     for (size_t i = 0; i < l->n_chain; i++)
         if (str_eq(l->chain[i], id)) {
-            package_fault(l, ERR_MODEL, id, 0, "package \"%.*s\" is, in the end, based on itself",
+            package_fault(l, ERR_MODEL, id, 0,
+                          "package \"%.*s\" is, in the end, based on itself",
                           STR_ARG(id));
             return NULL;
         }
     if (l->n_chain == PACKAGE_CHAIN_MAX) {
-        package_fault(l, ERR_LIMIT, id, 0, "a chain of bases is longer than %d", PACKAGE_CHAIN_MAX);
+        package_fault(l, ERR_LIMIT, id, 0, "a chain of bases is longer than %d",
+                      PACKAGE_CHAIN_MAX);
         return NULL;
     }
     l->chain[l->n_chain++] = id;
@@ -307,7 +319,8 @@ const struct package *package_load(struct arena *mem, str policies, str id,
     return p;
 }
 
-bool package_ids(struct arena *mem, str policies, const str **out, size_t *n, struct err *err)
+bool package_ids(struct arena *mem, str policies, const str **out, size_t *n,
+                 struct err *err)
 {
     struct disk_list found;
     if (!disk_list(mem, policies, &found, err))

@@ -75,11 +75,13 @@ const struct package *package_load(struct arena *mem, str policies, str id,
                                    struct findings *findings);
 
 /* The ids of all packages: folders with a policy.yaml, in byte order. */
-bool package_ids(struct arena *mem, str policies, const str **out, size_t *n, struct err *err);
+bool package_ids(struct arena *mem, str policies, const str **out, size_t *n,
+                 struct err *err);
 
 /* NULL when absent. */
 const struct package_module *package_find_module(const struct package *p, str name);
-const struct package_figure *package_find_figure(const struct package *p, str module, str name);
+const struct package_figure *package_find_figure(const struct package *p, str module,
+                                                 str name);
 const struct package_source *package_find_source(const struct package *p, str id);
 
 /* A one-word id is a name of letters, digits, ".", "_" and "-", never a path. */

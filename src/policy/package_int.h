@@ -15,8 +15,9 @@ struct package_loader {
 };
 
 /* A finding with its place in a file. */
-struct err *package_fault(struct package_loader *l, enum err_code code, str file, int line,
-                          const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+struct err *package_fault(struct package_loader *l, enum err_code code, str file,
+                          int line, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* Read parameters.yaml of `p` (it may be absent) and merge it with the figures of
  * the bases, which are in p->basis. */

@@ -3,8 +3,15 @@
 /* Missing things are few; each is kept once. */
 enum { MISSING_MAX = 2000, CAUSES_MAX = 200 };
 
+/* Where a component stands: the places in the lists around it, from 1. */
+struct spot {
+    struct value number[MODULE_FACT_DEPTH_MAX + 1];
+    size_t n;
+};
+
 struct missing {
     struct decided *d;
+    struct spot spot;
     struct arena *mem;
     str *at;
     size_t n;
@@ -19,14 +26,23 @@ static void add(struct missing *m, str path)
         m->at[m->n++] = path;
 }
 
-static bool is_asked(struct missing *m, const struct module_fact *f, const struct value *element)
+static bool is_asked(struct missing *m, const struct module_fact *f,
+                     const struct value *element)
 {
     const struct module_feel *r = &f->required;
-    return r->node && value_is_true(feel_run(&m->d->run.run, r->node, r->n_slot, element,
-                                             element ? 1 : 0));
+    struct value local[MODULE_PART_LOCALS];
+    if (!r->node)
+        return false;
+    if (element) {
+        local[0] = *element;
+        local[1] = value_list(m->spot.number, m->spot.n);
+    }
+    return value_is_true(feel_run(&m->d->run.run, r->node, r->n_slot, local,
+                                  element ? MODULE_PART_LOCALS : 0));
 }
 
-static void look_inside(struct missing *m, const struct module_fact *f, struct value v, str path);
+static void look_inside(struct missing *m, const struct module_fact *f, struct value v,
+                        str path);
 
 /* A fact that is asked for and unknown is missing; one that was given may have
  * components that are. What is not asked for is not looked at. */
@@ -41,19 +57,25 @@ static void look_at(struct missing *m, const struct module_fact *f, struct value
         add(m, path);
 }
 
-static void look_inside(struct missing *m, const struct module_fact *f, struct value v, str path)
+static void look_inside(struct missing *m, const struct module_fact *f, struct value v,
+                        str path)
 {
     if (!f->n_part || !run_pay(&m->d->run.run, f->n_part))
         return;
     if (v.kind == V_LIST) {
-        for (uint32_t i = 0; i < v.n; i++)
+        size_t depth = m->spot.n++;
+        for (uint32_t i = 0; i < v.n; i++) {
+            m->spot.number[depth] = value_num(num_int((int64_t)i + 1));
             look_inside(m, f, v.u.list[i],
                         arena_printf(m->mem, "%.*s[%u]", STR_ARG(path), (unsigned)i));
+        }
+        m->spot.n = depth;
         return;
     }
     for (size_t i = 0; i < f->n_part && v.kind == V_CONTEXT; i++) {
         const struct value *part = value_find(v, f->part[i].name);
-        str inner = arena_printf(m->mem, "%.*s.%.*s", STR_ARG(path), STR_ARG(f->part[i].name));
+        str inner = arena_printf(m->mem, "%.*s.%.*s", STR_ARG(path),
+                                 STR_ARG(f->part[i].name));
         look_at(m, &f->part[i], part ? *part : VALUE_NULL, &v, inner);
     }
 }
@@ -76,14 +98,25 @@ static void add_figures(struct missing *m, struct value v)
             add(m, cause[i]);
 }
 
+/* What the model itself says is missing. */
+static void add_named(struct missing *m, bool figures)
+{
+    const struct dmn_node *n = m->d->module->missing;
+    struct value v = n ? m->d->run.run.global[n->slot] : VALUE_NULL;
+    for (uint32_t i = 0; v.kind == V_LIST && i < v.n && run_pay(&m->d->run.run, 1); i++)
+        if (v.u.list[i].kind == V_STR &&
+            str_starts(v.u.list[i].u.s, STR("parameters.")) == figures)
+            add(m, v.u.list[i].u.s);
+}
+
 /* A condition may name a decision that no outcome needed. */
 static bool run_rest(struct decided *d, struct err *err)
 {
     const struct doc_service *s = d->module->service->node->of.service;
     struct value ignored;
     for (size_t i = 0; i < s->n_encapsulated; i++) {
-        const struct dmn_node *n =
-            dmn_find(d->module->model, DMN_DECISION, s->encapsulated[i].id);
+        const struct dmn_node *n = dmn_find(d->module->model, DMN_DECISION,
+                                            s->encapsulated[i].id);
         if (n && !d->run.done[n->slot] && !dmn_eval(&d->run, n, &ignored, err))
             return false;
     }
@@ -94,14 +127,19 @@ bool decided_find_missing(struct decided *d, struct err *err)
 {
     const struct module *m = d->module;
     struct arena *mem = d->run.run.mem;
-    struct missing missing = { d, mem, arena_new(mem, str, MISSING_MAX), 0 };
+    struct missing missing = { .d = d,
+                               .mem = mem,
+                               .at = arena_new(mem, str, MISSING_MAX) };
     struct dmn_trace *trace = d->run.trace;
     d->run.trace = NULL;
     bool ok = run_rest(d, err);
     for (size_t i = 0; ok && i < m->n_fact; i++)
-        look_at(&missing, &m->fact[i], d->run.run.global[m->fact[i].node->slot], NULL,
-                arena_printf(mem, "%.*s.%.*s", STR_ARG(m->name), STR_ARG(m->fact[i].name)));
+        look_at(
+            &missing, &m->fact[i], d->run.run.global[m->fact[i].node->slot], NULL,
+            arena_printf(mem, "%.*s.%.*s", STR_ARG(m->name), STR_ARG(m->fact[i].name)));
+    add_named(&missing, false);
     d->n_missing_fact = missing.n;
+    add_named(&missing, true);
     for (size_t i = 0; ok && i < m->n_outcome; i++)
         add_figures(&missing, d->run.run.global[m->outcome[i].node->slot]);
     d->run.trace = trace;

@@ -9,18 +9,20 @@ struct typing {
 static bool read(struct typing *t, const struct type *type, const struct yaml_tree *y,
                  struct value *out);
 
-static bool fault(struct typing *t, const struct yaml_tree *y, enum err_code code, const char *want)
+static bool fault(struct typing *t, const struct yaml_tree *y, enum err_code code,
+                  const char *want)
 {
     if (y->kind == YAML_TREE_TEXT)
         err_set(t->err, code, "\"%.*s\" is not %s", STR_ARG(y->u.text), want);
     else
-        err_set(t->err, code, "%s must stand here, not %s", want, yaml_kind_name(y->kind));
+        err_set(t->err, code, "%s must stand here, not %s", want,
+                yaml_kind_name(y->kind));
     err_at(t->err, t->file, y->line, y->col);
     return false;
 }
 
-static bool read_text(struct typing *t, const struct type *type, const struct yaml_tree *y,
-                      struct value *out)
+static bool read_text(struct typing *t, const struct type *type,
+                      const struct yaml_tree *y, struct value *out)
 {
     str s = y->u.text;
     num n;
@@ -53,8 +55,8 @@ static bool read_text(struct typing *t, const struct type *type, const struct ya
     }
 }
 
-static bool read_list(struct typing *t, const struct type *type, const struct yaml_tree *y,
-                      struct value *out)
+static bool read_list(struct typing *t, const struct type *type,
+                      const struct yaml_tree *y, struct value *out)
 {
     struct value *at = arena_new(t->mem, struct value, y->n);
     for (size_t i = 0; i < y->n; i++)
@@ -64,13 +66,14 @@ static bool read_list(struct typing *t, const struct type *type, const struct ya
     return true;
 }
 
-static bool read_context(struct typing *t, const struct type *type, const struct yaml_tree *y,
-                         struct value *out)
+static bool read_context(struct typing *t, const struct type *type,
+                         const struct yaml_tree *y, struct value *out)
 {
     struct entry *at = arena_new(t->mem, struct entry, type->n_member);
     for (size_t i = 0; i < y->n; i++)
         if (!type_find_member(type, y->u.member[i].key)) {
-            err_set(t->err, ERR_NAME, "there is no \"%.*s\" here", STR_ARG(y->u.member[i].key));
+            err_set(t->err, ERR_NAME, "there is no \"%.*s\" here",
+                    STR_ARG(y->u.member[i].key));
             err_at(t->err, t->file, y->u.member[i].line, y->u.member[i].col);
             return false;
         }
@@ -90,8 +93,8 @@ static bool is_pair(const struct type *type)
            type->member[0].type->kind == TYPE_STR;
 }
 
-static bool read_pairs(struct typing *t, const struct type *pair, const struct yaml_tree *y,
-                       struct value *out)
+static bool read_pairs(struct typing *t, const struct type *pair,
+                       const struct yaml_tree *y, struct value *out)
 {
     struct value *at = arena_new(t->mem, struct value, y->n);
     for (size_t i = 0; i < y->n; i++) {
@@ -127,8 +130,8 @@ static bool read(struct typing *t, const struct type *type, const struct yaml_tr
     return fault(t, y, ERR_TYPE, arena_cstr(t->mem, sbuf_str(&b)));
 }
 
-bool typed_read(struct arena *mem, const struct type *type, const struct yaml_tree *y, str file,
-                struct value *out, struct err *err)
+bool typed_read(struct arena *mem, const struct type *type, const struct yaml_tree *y,
+                str file, struct value *out, struct err *err)
 {
     struct typing t = { mem, file, err };
     struct value v;

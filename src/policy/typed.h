@@ -13,7 +13,7 @@
  * allowed too: each member gives the first entry (its key) and the second (its value).
  * Null is null. Allowed values are not looked at. False with an err that has a place.
  */
-bool typed_read(struct arena *mem, const struct type *type, const struct yaml_tree *y, str file,
-                struct value *out, struct err *err);
+bool typed_read(struct arena *mem, const struct type *type, const struct yaml_tree *y,
+                str file, struct value *out, struct err *err);
 
 #endif

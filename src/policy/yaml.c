@@ -20,7 +20,8 @@ struct reader {
     struct err *err;
 };
 
-static bool fault(struct reader *r, const yaml_mark_t *at, enum err_code code, const char *msg)
+static bool fault(struct reader *r, const yaml_mark_t *at, enum err_code code,
+                  const char *msg)
 {
     err_set(r->err, code, "%s", msg);
     err_at(r->err, r->file, (int)at->line + 1, (int)at->column + 1);
@@ -90,7 +91,8 @@ static void take_items(struct reader *r, const struct link *first, struct yaml_t
     out->u.item = item;
 }
 
-static void take_members(struct reader *r, const struct link *first, struct yaml_tree *out)
+static void take_members(struct reader *r, const struct link *first,
+                         struct yaml_tree *out)
 {
     struct yaml_member *member = arena_new(r->mem, struct yaml_member, out->n);
     for (size_t i = 0; first; first = first->next)
@@ -121,7 +123,8 @@ static bool read_collection(struct reader *r, struct yaml_tree *out)
         last = &l->next;
         out->n++;
         if (r->mem->over || (map && out->n > YAML_TREE_MEMBERS_MAX))
-            return fault(r, &r->event.start_mark, ERR_LIMIT, "this is larger than allowed");
+            return fault(r, &r->event.start_mark, ERR_LIMIT,
+                         "this is larger than allowed");
     }
     r->depth--;
     if (map)
@@ -136,8 +139,9 @@ static bool read_node(struct reader *r, struct yaml_tree *out)
 {
     const yaml_event_t *e = &r->event;
     if (is_tagged(e))
-        return fault(r, &e->start_mark, ERR_SYNTAX,
-                     "tags (\"!\"), anchors (\"&\") and aliases (\"*\") are not allowed here");
+        return fault(
+            r, &e->start_mark, ERR_SYNTAX,
+            "tags (\"!\"), anchors (\"&\") and aliases (\"*\") are not allowed here");
     out->line = (int)e->start_mark.line + 1;
     out->col = (int)e->start_mark.column + 1;
     switch (e->type) {
@@ -175,7 +179,8 @@ static bool read_stream(struct reader *r, struct yaml_tree *out)
            expect(r, YAML_STREAM_END_EVENT, "a second document is not allowed");
 }
 
-bool yaml_read(struct arena *mem, str file, str bytes, struct yaml_tree *out, struct err *err)
+bool yaml_read(struct arena *mem, str file, str bytes, struct yaml_tree *out,
+               struct err *err)
 {
     struct reader r = { .mem = mem, .file = file, .err = err };
     struct yaml_tree tree = { .kind = YAML_TREE_MAP, .line = 1, .col = 1 };

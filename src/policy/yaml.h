@@ -23,8 +23,8 @@ enum yaml_tree_kind { YAML_TREE_TEXT, YAML_TREE_LIST, YAML_TREE_MAP };
 struct yaml_tree {
     enum yaml_tree_kind kind;
     int line, col;
-    bool quoted;  /* a text in quotes or a block: never null */
-    uint32_t n;   /* items of a list, members of a map */
+    bool quoted; /* a text in quotes or a block: never null */
+    uint32_t n;  /* items of a list, members of a map */
     union {
         str text;
         const struct yaml_tree *item;
@@ -39,7 +39,8 @@ struct yaml_member {
 };
 
 /* Read all of `bytes`. An empty document is an empty map. `file` is for messages. */
-bool yaml_read(struct arena *mem, str file, str bytes, struct yaml_tree *out, struct err *err);
+bool yaml_read(struct arena *mem, str file, str bytes, struct yaml_tree *out,
+               struct err *err);
 
 /* The member `key` of a map; NULL when absent or `y` is no map. */
 const struct yaml_member *yaml_find(const struct yaml_tree *y, str key);

@@ -47,13 +47,15 @@ static void check_member(const struct yaml_member *m, str file, const char *what
     const struct yaml_field *known = find_field(field, m->key);
     if (!known) {
         struct err *e = findings_add(findings, SEVERITY_ERROR, ERR_NAME,
-                                     "\"%.*s\" is not a part of %s", STR_ARG(m->key), what);
+                                     "\"%.*s\" is not a part of %s", STR_ARG(m->key),
+                                     what);
         err_at(e, file, m->line, m->col);
         suggest(e, m->key, field);
     } else if (m->value.kind != known->kind && !yaml_is_null(&m->value)) {
         struct err *e = findings_add(findings, SEVERITY_ERROR, ERR_TYPE,
-                                     "\"%.*s\" of %s must be %s, not %s", STR_ARG(m->key), what,
-                                     yaml_kind_name(known->kind), yaml_kind_name(m->value.kind));
+                                     "\"%.*s\" of %s must be %s, not %s", STR_ARG(m->key),
+                                     what, yaml_kind_name(known->kind),
+                                     yaml_kind_name(m->value.kind));
         err_at(e, file, m->value.line, m->value.col);
     }
 }
@@ -63,7 +65,8 @@ bool yaml_check(const struct yaml_tree *y, str file, const char *what,
 {
     unsigned before = findings->errors;
     if (y->kind != YAML_TREE_MAP) {
-        struct err *e = findings_add(findings, SEVERITY_ERROR, ERR_TYPE, "%s must be a map", what);
+        struct err *e = findings_add(findings, SEVERITY_ERROR, ERR_TYPE,
+                                     "%s must be a map", what);
         err_at(e, file, y->line, y->col);
         return false;
     }
@@ -83,8 +86,9 @@ bool yaml_check(const struct yaml_tree *y, str file, const char *what,
 str yaml_text(const struct yaml_tree *y, const char *key)
 {
     const struct yaml_member *m = yaml_find(y, str_of(key));
-    return m && m->value.kind == YAML_TREE_TEXT && !yaml_is_null(&m->value) ? m->value.u.text
-                                                                            : STR("");
+    return m && m->value.kind == YAML_TREE_TEXT && !yaml_is_null(&m->value)
+               ? m->value.u.text
+               : STR("");
 }
 
 const struct yaml_tree *yaml_part(const struct yaml_tree *y, const char *key)
