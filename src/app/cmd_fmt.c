@@ -68,7 +68,8 @@ int cmd_fmt(int argc, char **argv)
     static const struct option options[] = { { "write", no_argument, NULL, FMT_WRITE },
                                              { "check", no_argument, NULL, FMT_CHECK },
                                              { "table", no_argument, NULL, FMT_TABLE },
-                                             { "markdown", no_argument, NULL, FMT_MARKDOWN },
+                                             { "markdown", no_argument, NULL,
+                                               FMT_MARKDOWN },
                                              { "help", no_argument, NULL, 'h' },
                                              { 0 } };
     int action = FMT_PRINT, status = EXIT_OK;

@@ -31,7 +31,8 @@ static bool read_all(struct arena *mem, FILE *f, size_t max, str *out, struct er
 }
 
 /* A file of known size needs no room to grow. */
-static bool read_sized(struct arena *mem, FILE *f, size_t n, size_t max, str *out, struct err *err)
+static bool read_sized(struct arena *mem, FILE *f, size_t n, size_t max, str *out,
+                       struct err *err)
 {
     if (n > max)
         return err_set(err, ERR_LIMIT, "the file is larger than %zu MB", max >> 20);
@@ -43,7 +44,8 @@ static bool read_sized(struct arena *mem, FILE *f, size_t n, size_t max, str *ou
     return true;
 }
 
-bool files_read(struct arena *mem, const char *path, size_t max, str *out, struct err *err)
+bool files_read(struct arena *mem, const char *path, size_t max, str *out,
+                struct err *err)
 {
     bool input = strcmp(path, "-") == 0, ok = false;
     struct stat st;
@@ -152,8 +154,8 @@ static bool find_namespace(struct arena *mem, str folder, str ns, struct dmn_fil
     return found;
 }
 
-static bool read_import(void *ctx, struct arena *mem, const struct doc_import *import, str from,
-                        struct dmn_file *out, struct err *err)
+static bool read_import(void *ctx, struct arena *mem, const struct doc_import *import,
+                        str from, struct dmn_file *out, struct err *err)
 {
     (void)ctx;
     str folder = files_folder(from), location = import->location;
@@ -166,7 +168,8 @@ static bool read_import(void *ctx, struct arena *mem, const struct doc_import *i
         return false;
     }
     if (!is_inside(location))
-        return err_set(err, ERR_USAGE, "the import \"%.*s\" is not in the folder of the model",
+        return err_set(err, ERR_USAGE,
+                       "the import \"%.*s\" is not in the folder of the model",
                        STR_ARG(location));
     out->name = arena_printf(mem, "%.*s%.*s", STR_ARG(folder), STR_ARG(location));
     return files_read(mem, out->name.at, XML_BYTES_MAX, &out->bytes, err);

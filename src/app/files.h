@@ -8,7 +8,8 @@
 
 /* All of a regular file, or of standard input when `path` is "-", up to `max`
  * bytes. ERR_IO or ERR_LIMIT, with the file, on failure. */
-bool files_read(struct arena *mem, const char *path, size_t max, str *out, struct err *err);
+bool files_read(struct arena *mem, const char *path, size_t max, str *out,
+                struct err *err);
 
 /* Write a file whole or not at all. */
 bool files_write(const char *path, str bytes, struct err *err);

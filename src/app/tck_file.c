@@ -2,7 +2,7 @@
 
 #include "dmn/xml.h"
 
-#define NS "http://www.omg.org/spec/DMN/20160719/testcase"
+#define NS     "http://www.omg.org/spec/DMN/20160719/testcase"
 #define NS_XSI "http://www.w3.org/2001/XMLSchema-instance"
 
 enum { EQUAL_DEPTH_MAX = 200 };
@@ -40,7 +40,8 @@ static str child_text(struct tck_reader *r, const struct xml_node *e, const char
     return c ? str_trim(xml_text(r->mem, c)) : STR("");
 }
 
-static struct value fail(struct tck_reader *r, const struct xml_node *e, const char *what, str got)
+static struct value fail(struct tck_reader *r, const struct xml_node *e, const char *what,
+                         str got)
 {
     if (!r->failed) {
         err_set(r->err, ERR_SYNTAX, "\"%.*s\" is not %s", STR_ARG(got), what);
@@ -67,7 +68,8 @@ static struct value read_duration(struct tck_reader *r, const struct xml_node *e
     return span_parse(s, &span) ? value_span(span) : fail(r, e, "a duration", s);
 }
 
-static struct value read_temporal(struct tck_reader *r, const struct xml_node *e, str type, str s)
+static struct value read_temporal(struct tck_reader *r, const struct xml_node *e,
+                                  str type, str s)
 {
     date day;
     struct clock_time time;
@@ -91,10 +93,10 @@ static bool is_one_of(str s, const char *const *list)
 /* <value xsi:type="xsd:decimal">: the prefix is taken to stand for XML Schema. */
 static struct value read_simple(struct tck_reader *r, const struct xml_node *e)
 {
-    static const char *const numbers[] = { "decimal", "double", "float", "integer", "int",
-                                           "long",    "short",  NULL };
-    static const char *const durations[] = { "duration", "dayTimeDuration", "yearMonthDuration",
-                                             NULL };
+    static const char *const numbers[] = { "decimal", "double", "float", "integer",
+                                           "int",     "long",   "short", NULL };
+    static const char *const durations[] = { "duration", "dayTimeDuration",
+                                             "yearMonthDuration", NULL };
     static const char *const temporal[] = { "date", "time", "dateTime", NULL };
     const struct xml_attr *a = xml_find_attr(e, NS_XSI, "type");
     str type = a ? str_trim(a->value) : STR("string"), text = xml_text(r->mem, e);
@@ -112,7 +114,8 @@ static struct value read_simple(struct tck_reader *r, const struct xml_node *e)
         return value_str(text);
     if (str_is(s, "true") || str_is(s, "1"))
         return value_bool(true);
-    return str_is(s, "false") || str_is(s, "0") ? value_bool(false) : fail(r, e, "a boolean", s);
+    return str_is(s, "false") || str_is(s, "0") ? value_bool(false)
+                                                : fail(r, e, "a boolean", s);
 }
 
 static bool is_nil(const struct xml_node *e)
@@ -136,7 +139,8 @@ static struct value read_context(struct tck_reader *r, const struct xml_node *e)
 {
     size_t n = 0;
     struct entry *entry = arena_new(r->mem, struct entry, count(e, "component"));
-    for (const struct xml_node *c = child(e, "component"); c; c = next(xml_next(c), "component"))
+    for (const struct xml_node *c = child(e, "component"); c;
+         c = next(xml_next(c), "component"))
         entry[n++] = (struct entry){ xml_get_attr(c, "name"), read_value(r, c) };
     return value_context(entry, n);
 }
@@ -164,14 +168,15 @@ static const struct tck_node *read_nodes(struct tck_reader *r, const struct xml_
         all[n++] = (struct tck_node){ .name = xml_get_attr(c, "name"),
                                       .namespace_ = xml_get_attr(c, "namespace"),
                                       .value = read_value(r, expected ? expected : c),
-                                      .error_result =
-                                          str_is(xml_get_attr(c, "errorResult"), "true") };
+                                      .error_result = str_is(
+                                          xml_get_attr(c, "errorResult"), "true") };
     }
     *out = n;
     return all;
 }
 
-static void read_case(struct tck_reader *r, const struct xml_node *e, struct tck_case *out)
+static void read_case(struct tck_reader *r, const struct xml_node *e,
+                      struct tck_case *out)
 {
     str type = xml_get_attr(e, "type");
     out->id = xml_get_attr(e, "id");
@@ -183,7 +188,8 @@ static void read_case(struct tck_reader *r, const struct xml_node *e, struct tck
     out->result = read_nodes(r, e, "resultNode", &out->n_result);
 }
 
-static void read_labels(struct tck_reader *r, const struct xml_node *root, struct tck_file *out)
+static void read_labels(struct tck_reader *r, const struct xml_node *root,
+                        struct tck_file *out)
 {
     const struct xml_node *e = child(root, "labels");
     size_t n = 0;
@@ -196,7 +202,8 @@ static void read_labels(struct tck_reader *r, const struct xml_node *root, struc
     out->n_label = n;
 }
 
-bool tck_read(struct arena *mem, str file, str bytes, struct tck_file *out, struct err *err)
+bool tck_read(struct arena *mem, str file, str bytes, struct tck_file *out,
+              struct err *err)
 {
     struct tck_reader r = { .mem = mem, .file = file, .err = err };
     struct xml_doc xml;

@@ -32,7 +32,8 @@ struct tck_file {
 };
 
 /* Read a test file; everything lives in `mem`. False with an err that says where. */
-bool tck_read(struct arena *mem, str file, str bytes, struct tck_file *out, struct err *err);
+bool tck_read(struct arena *mem, str file, str bytes, struct tck_file *out,
+              struct err *err);
 
 /* Numbers may differ by 1e-8; all else is equal as FEEL has it, and null only to null. */
 bool tck_equal(struct value expected, struct value actual);

@@ -25,26 +25,29 @@ static str describe(struct arena *mem, struct value v)
 }
 
 /* The node with this name; of another model when `ns` says so. */
-static const struct dmn_node *find_node(const struct dmn_model *m, enum dmn_kind kind, str name,
-                                        str ns)
+static const struct dmn_node *find_node(const struct dmn_model *m, enum dmn_kind kind,
+                                        str name, str ns)
 {
     const struct dmn_node *node = dmn_find(m, kind, name);
     if (ns.n == 0 || (node && str_eq(node->doc->namespace_, ns)))
         return node;
     for (size_t i = 0; i < m->n_node; i++) {
         const struct dmn_node *n = &m->node[i];
-        if (n->kind == kind && str_eq(n->element->name, name) && str_eq(n->doc->namespace_, ns))
+        if (n->kind == kind && str_eq(n->element->name, name) &&
+            str_eq(n->doc->namespace_, ns))
             return n;
     }
     return NULL;
 }
 
 /* A value that an input does not accept becomes null, as the specification has it. */
-static bool set_inputs(struct job *j, struct dmn_run *r, const struct tck_case *t, str *why)
+static bool set_inputs(struct job *j, struct dmn_run *r, const struct tck_case *t,
+                       str *why)
 {
     for (size_t i = 0; i < t->n_input; i++) {
         const struct tck_node *in = &t->input[i];
-        const struct dmn_node *node = find_node(j->model, DMN_INPUT, in->name, in->namespace_);
+        const struct dmn_node *node = find_node(j->model, DMN_INPUT, in->name,
+                                                in->namespace_);
         struct err err = { 0 };
         if (!node)
             node = find_node(j->model, DMN_DECISION, in->name, in->namespace_);
@@ -91,13 +94,15 @@ static bool eval_bkm(struct job *j, struct dmn_run *r, const struct dmn_node *bk
 static bool eval_result(struct job *j, struct dmn_run *r, const struct tck_case *t,
                         const struct tck_node *result, struct value *out, struct err *err)
 {
-    static const enum dmn_kind kinds[] = { [TCK_DECISION] = DMN_DECISION,
-                                           [TCK_BKM] = DMN_BKM,
-                                           [TCK_SERVICE] = DMN_SERVICE };
-    str name = t->kind == TCK_DECISION ? result->name : t->invocable, ns = result->namespace_;
+    static const enum dmn_kind kinds[] = {
+        [TCK_DECISION] = DMN_DECISION, [TCK_BKM] = DMN_BKM, [TCK_SERVICE] = DMN_SERVICE
+    };
+    str name = t->kind == TCK_DECISION ? result->name : t->invocable,
+        ns = result->namespace_;
     const struct dmn_node *node = find_node(j->model, kinds[t->kind], name, ns);
     if (!node)
-        return err_set(err, ERR_NOTFOUND, "there is no \"%.*s\" in the model", STR_ARG(name));
+        return err_set(err, ERR_NOTFOUND, "there is no \"%.*s\" in the model",
+                       STR_ARG(name));
     if (node->kind == DMN_SERVICE)
         return eval_service(r, node, result->name, out, err);
     if (node->kind == DMN_BKM)
@@ -106,8 +111,8 @@ static bool eval_result(struct job *j, struct dmn_run *r, const struct tck_case 
 }
 
 /* True when the result is as expected; else says what came out instead. */
-static bool run_result(struct job *j, const struct tck_case *t, const struct tck_node *result,
-                       str *why)
+static bool run_result(struct job *j, const struct tck_case *t,
+                       const struct tck_node *result, str *why)
 {
     struct dmn_run r;
     struct value got = VALUE_NULL;
@@ -127,8 +132,8 @@ static bool run_result(struct job *j, const struct tck_case *t, const struct tck
     str what = ran ? describe(j->mem, got) : err_format(j->mem, &err);
     bool named = !str_eq(result->name, t->id);
     *why = arena_printf(j->mem, "%.*s%sexpected %.*s, got %.*s",
-                        STR_ARG(named ? result->name : STR("")), named ? ": " : "", STR_ARG(want),
-                        STR_ARG(what));
+                        STR_ARG(named ? result->name : STR("")), named ? ": " : "",
+                        STR_ARG(want), STR_ARG(what));
     return false;
 }
 
@@ -147,13 +152,16 @@ static const struct dmn_model *load(struct job *j, struct arena *mem, str folder
 {
     struct findings findings;
     struct err err = { 0 };
-    str bytes, path = arena_printf(mem, "%.*s%.*s", STR_ARG(folder), STR_ARG(j->file->model));
+    str bytes,
+        path = arena_printf(mem, "%.*s%.*s", STR_ARG(folder), STR_ARG(j->file->model));
     findings_init(&findings, mem);
     if (str_find(j->file->model, STR("/"), 0) != SIZE_MAX || j->file->model.n == 0)
         err_set(&err, ERR_USAGE, "the model \"%.*s\" is not in the folder of the test",
                 STR_ARG(j->file->model));
     else if (files_read(mem, path.at, XML_BYTES_MAX, &bytes, &err)) {
-        struct dmn_options options = { .file = path, .lenient = true, .loader = &files_loader };
+        struct dmn_options options = { .file = path,
+                                       .lenient = true,
+                                       .loader = &files_loader };
         const struct dmn_model *m = dmn_load(mem, bytes, &options, &findings);
         if (m)
             return m;

@@ -11,10 +11,31 @@ enum {
 
 /* The attributes of DMN in order; others follow by name. */
 static const char *const attr_order[] = {
-    "id", "name", "label", "namespace", "locationURI", "importType", "href", "typeRef",
-    "isCollection", "outputTypeRef", "kind", "iteratorVariable", "hitPolicy", "aggregation",
-    "preferredOrientation", "outputLabel", "expressionLanguage", "typeLanguage", "exporter",
-    "exporterVersion", "regel", "document", "plaats", "herkomst", NULL,
+    "id",
+    "name",
+    "label",
+    "namespace",
+    "locationURI",
+    "importType",
+    "href",
+    "typeRef",
+    "isCollection",
+    "outputTypeRef",
+    "kind",
+    "iteratorVariable",
+    "hitPolicy",
+    "aggregation",
+    "preferredOrientation",
+    "outputLabel",
+    "expressionLanguage",
+    "typeLanguage",
+    "exporter",
+    "exporterVersion",
+    "regel",
+    "document",
+    "plaats",
+    "herkomst",
+    NULL,
 };
 
 /* The parts of an element in the order of the schema, for those that people get
@@ -24,18 +45,22 @@ static const struct {
     const char *parts[14];
 } part_order[] = {
     { "decision",
-      { "question", "allowedAnswers", "variable", "informationRequirement", "knowledgeRequirement",
-        "authorityRequirement", "supportedObjective", "impactedPerformanceIndicator",
-        "decisionMaker", "decisionOwner", "usingProcess", "usingTask", "EXPR" } },
+      { "question", "allowedAnswers", "variable", "informationRequirement",
+        "knowledgeRequirement", "authorityRequirement", "supportedObjective",
+        "impactedPerformanceIndicator", "decisionMaker", "decisionOwner", "usingProcess",
+        "usingTask", "EXPR" } },
     { "businessKnowledgeModel",
-      { "variable", "encapsulatedLogic", "knowledgeRequirement", "authorityRequirement", "EXPR" } },
-    { "decisionService",
-      { "variable", "outputDecision", "encapsulatedDecision", "inputDecision", "inputData",
+      { "variable", "encapsulatedLogic", "knowledgeRequirement", "authorityRequirement",
         "EXPR" } },
+    { "decisionService",
+      { "variable", "outputDecision", "encapsulatedDecision", "inputDecision",
+        "inputData", "EXPR" } },
     { "itemDefinition",
-      { "typeRef", "allowedValues", "typeConstraint", "itemComponent", "functionItem", "EXPR" } },
+      { "typeRef", "allowedValues", "typeConstraint", "itemComponent", "functionItem",
+        "EXPR" } },
     { "itemComponent",
-      { "typeRef", "allowedValues", "typeConstraint", "itemComponent", "functionItem", "EXPR" } },
+      { "typeRef", "allowedValues", "typeConstraint", "itemComponent", "functionItem",
+        "EXPR" } },
     { "decisionTable", { "input", "output", "annotation", "rule", "EXPR" } },
     { "rule", { "inputEntry", "outputEntry", "annotationEntry", "EXPR" } },
     { "functionDefinition", { "formalParameter", "EXPR" } },
@@ -50,9 +75,10 @@ static const struct {
 static const char *const head_parts[] = { "description", "extensionElements", NULL };
 
 /* Elements of DMN that hold text; in the others white space means nothing. */
-static const char *const text_elements[] = { "text",  "description",     "question",
-                                             "allowedAnswers", "typeRef", "type",
-                                             "importedElement", NULL };
+static const char *const text_elements[] = {
+    "text",    "description", "question",        "allowedAnswers",
+    "typeRef", "type",        "importedElement", NULL
+};
 
 /* The index of `s` in a list that ends in NULL; the index of that when absent. */
 static size_t find_text(const char *const *list, str s)
@@ -251,8 +277,8 @@ static size_t part_rank(const char *const *parts, const struct xml_node *e)
 
 static void write_node(struct sbuf *b, const struct xml_node *n, size_t depth);
 
-static void write_group(struct sbuf *b, const struct xml_node *from, const struct xml_node *to,
-                        size_t depth)
+static void write_group(struct sbuf *b, const struct xml_node *from,
+                        const struct xml_node *to, size_t depth)
 {
     for (;; from = from->next) {
         write_node(b, from, depth);
@@ -298,7 +324,8 @@ static bool is_short(const struct xml_node *e, size_t depth)
     if (text && (text->next || text->kind != XML_TEXT || text->cdata ||
                  str_find(text->u.text, STR("\n"), 0) != SIZE_MAX))
         return false;
-    return depth * INDENT + tag_width(e) + tag_width(part) + (text ? text->u.text.n : 0) <=
+    return depth * INDENT + tag_width(e) + tag_width(part) +
+               (text ? text->u.text.n : 0) <=
            LINE_MAX_BYTES - 20;
 }
 

@@ -97,11 +97,13 @@ static void check_ids(struct reader *r, const struct xml_node *definitions)
     for (size_t i = 1; i < n; i++)
         if (str_eq(all[i - 1].id, all[i].id))
             READ_REPORT(r, all[i].xml, SEVERITY_ERROR, ERR_MODEL,
-                        "the id \"%.*s\" is also that of \"%.*s\" in line %d", STR_ARG(all[i].id),
-                        STR_ARG(all[i - 1].xml->name->local), all[i - 1].xml->line);
+                        "the id \"%.*s\" is also that of \"%.*s\" in line %d",
+                        STR_ARG(all[i].id), STR_ARG(all[i - 1].xml->name->local),
+                        all[i - 1].xml->line);
 }
 
-const struct doc *doc_read(struct arena *mem, str file, str bytes, struct findings *findings)
+const struct doc *doc_read(struct arena *mem, str file, str bytes,
+                           struct findings *findings)
 {
     struct doc *doc = arena_new(mem, struct doc, 1);
     struct reader r = { .mem = mem, .findings = findings, .doc = doc };
@@ -118,7 +120,8 @@ const struct doc *doc_read(struct arena *mem, str file, str bytes, struct findin
     check_ids(&r, e);
     if (mem->over) {
         READ_REPORT(&r, e, SEVERITY_ERROR, ERR_LIMIT,
-                    "the model needs more memory than is allowed (%zu MB)", mem->budget >> 20);
+                    "the model needs more memory than is allowed (%zu MB)",
+                    mem->budget >> 20);
         return NULL;
     }
     return doc;

@@ -13,11 +13,13 @@ static const struct joints bottom = { "└", "┴", "╨", "┘" };
 
 static size_t code_width(uint32_t c)
 {
-    static const uint32_t none[][2] = { { 0x0300, 0x036F }, { 0x200B, 0x200F }, { 0xFE00, 0xFE0F } };
-    static const uint32_t wide[][2] = { { 0x1100, 0x115F },   { 0x2E80, 0xA4CF },
-                                        { 0xAC00, 0xD7A3 },   { 0xF900, 0xFAFF },
-                                        { 0xFE30, 0xFE6F },   { 0xFF00, 0xFF60 },
-                                        { 0xFFE0, 0xFFE6 },   { 0x1F300, 0x1FAFF },
+    static const uint32_t none[][2] = { { 0x0300, 0x036F },
+                                        { 0x200B, 0x200F },
+                                        { 0xFE00, 0xFE0F } };
+    static const uint32_t wide[][2] = { { 0x1100, 0x115F },  { 0x2E80, 0xA4CF },
+                                        { 0xAC00, 0xD7A3 },  { 0xF900, 0xFAFF },
+                                        { 0xFE30, 0xFE6F },  { 0xFF00, 0xFF60 },
+                                        { 0xFFE0, 0xFFE6 },  { 0x1F300, 0x1FAFF },
                                         { 0x20000, 0x3FFFD } };
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         if (c >= none[i][0] && c <= none[i][1])
@@ -162,6 +164,8 @@ void grid_markdown(struct sbuf *b, const struct grid *g)
         }
         sbuf_raw(b, "|\n");
         for (size_t c = 0; r == 0 && c < g->n_col; c++)
-            sbuf_put(b, c == 0 ? STR("|--:") : c + 1 == g->n_col ? STR("|---|\n") : STR("|---"));
+            sbuf_put(b, c == 0              ? STR("|--:")
+                        : c + 1 == g->n_col ? STR("|---|\n")
+                                            : STR("|---"));
     }
 }

@@ -11,16 +11,18 @@ struct printer {
 /* As the corner of a table has it: U, F, P, A, C, C+, C#, C<, C>, R, O. */
 static const char *policy_letter(const struct doc_table *t)
 {
-    static const char *const letters[] = { [HIT_UNIQUE] = "U",      [HIT_FIRST] = "F",
-                                           [HIT_PRIORITY] = "P",    [HIT_ANY] = "A",
-                                           [HIT_COLLECT] = "C",     [HIT_RULE_ORDER] = "R",
-                                           [HIT_OUTPUT_ORDER] = "O" };
+    static const char *const letters[] = {
+        [HIT_UNIQUE] = "U",      [HIT_FIRST] = "F",   [HIT_PRIORITY] = "P",
+        [HIT_ANY] = "A",         [HIT_COLLECT] = "C", [HIT_RULE_ORDER] = "R",
+        [HIT_OUTPUT_ORDER] = "O"
+    };
     static const char *const collects[] = { [AGGREGATE_NONE] = "C",
                                             [AGGREGATE_SUM] = "C+",
                                             [AGGREGATE_COUNT] = "C#",
                                             [AGGREGATE_MIN] = "C<",
                                             [AGGREGATE_MAX] = "C>" };
-    return t->hit_policy == HIT_COLLECT ? collects[t->aggregation] : letters[t->hit_policy];
+    return t->hit_policy == HIT_COLLECT ? collects[t->aggregation]
+                                        : letters[t->hit_policy];
 }
 
 static bool has_sources(const struct doc_table *t)
@@ -94,7 +96,8 @@ static void fill_head(struct arena *mem, const struct doc_table *t, str owner, s
     }
     for (size_t i = 0; i < t->n_output; i++, c++) {
         const struct doc_output_clause *out = &t->output[i];
-        cell[c] = first_of(out->node.name, out->node.label, first_of(t->output_label, owner, owner));
+        cell[c] = first_of(out->node.name, out->node.label,
+                           first_of(t->output_label, owner, owner));
         if (values)
             values[c] = output_values(mem, out);
     }
@@ -161,7 +164,8 @@ static void put_expr(struct printer *p, const struct doc_expr *e, str title);
 
 static str inside(struct printer *p, str title, str part)
 {
-    return part.n ? arena_printf(p->b->mem, "%.*s: %.*s", STR_ARG(title), STR_ARG(part)) : title;
+    return part.n ? arena_printf(p->b->mem, "%.*s: %.*s", STR_ARG(title), STR_ARG(part))
+                  : title;
 }
 
 static void put_parts(struct printer *p, const struct doc_expr *e, str title)

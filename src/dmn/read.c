@@ -96,17 +96,18 @@ size_t read_count(const struct reader *r, const struct xml_node *e, const char *
 {
     size_t n = 0;
     READ_EACH(r, e, c, name)
-        n++;
+    n++;
     return n;
 }
 
 /* ---- shapes ---- */
 
-static void report_missing(struct reader *r, const struct xml_node *e, const struct word *w,
-                           const char *what)
+static void report_missing(struct reader *r, const struct xml_node *e,
+                           const struct word *w, const char *what)
 {
     READ_REPORT(r, e, w->mark == '!' ? SEVERITY_ERROR : SEVERITY_WARNING, ERR_MODEL,
-                "\"%.*s\" needs %s \"%.*s\"", STR_ARG(e->name->local), what, STR_ARG(w->name));
+                "\"%.*s\" needs %s \"%.*s\"", STR_ARG(e->name->local), what,
+                STR_ARG(w->name));
 }
 
 static bool is_required(const struct word *w)
@@ -114,13 +115,13 @@ static bool is_required(const struct word *w)
     return w->mark == '!' || w->mark == '~';
 }
 
-static void report_attr(struct reader *r, const struct xml_node *e, const struct xml_name *name,
-                        const char *words)
+static void report_attr(struct reader *r, const struct xml_node *e,
+                        const struct xml_name *name, const char *words)
 {
     bool ours = str_is(name->uri, DOC_NS_IJK);
-    struct err *err = READ_REPORT(r, e, SEVERITY_WARNING, ERR_NAME,
-                                  "\"%.*s\" has no attribute \"%s%.*s\"", STR_ARG(e->name->local),
-                                  ours ? "ijk:" : "", STR_ARG(name->local));
+    struct err *err = READ_REPORT(
+        r, e, SEVERITY_WARNING, ERR_NAME, "\"%.*s\" has no attribute \"%s%.*s\"",
+        STR_ARG(e->name->local), ours ? "ijk:" : "", STR_ARG(name->local));
     read_suggest(err, name->local, ours ? "onbekend naam" : words);
 }
 
@@ -153,8 +154,8 @@ static void check_attrs(struct reader *r, const struct xml_node *e, const char *
             report_missing(r, e, &w[k], "an attribute");
 }
 
-static void report_child(struct reader *r, const struct xml_node *e, const struct xml_node *c,
-                         const char *words)
+static void report_child(struct reader *r, const struct xml_node *e,
+                         const struct xml_node *c, const char *words)
 {
     struct err *err = READ_REPORT(r, c, SEVERITY_WARNING, ERR_NAME,
                                   "\"%.*s\" has no part \"%.*s\"; it is ignored",
@@ -183,8 +184,9 @@ static void check_children(struct reader *r, const struct xml_node *e, const cha
                          !str_is(c->name->local, "extensionElements")))
                 report_child(r, e, c, words);
         } else if (seen & UINT64_C(1) << k && w[k].mark != '*') {
-            READ_REPORT(r, c, SEVERITY_ERROR, ERR_MODEL, "\"%.*s\" has more than one %s%.*s%s",
-                        STR_ARG(e->name->local), k == expr ? "" : "\"",
+            READ_REPORT(r, c, SEVERITY_ERROR, ERR_MODEL,
+                        "\"%.*s\" has more than one %s%.*s%s", STR_ARG(e->name->local),
+                        k == expr ? "" : "\"",
                         STR_ARG(k == expr ? STR("expression") : w[k].name),
                         k == expr ? "" : "\"");
         } else {
@@ -193,8 +195,9 @@ static void check_children(struct reader *r, const struct xml_node *e, const cha
     }
     for (size_t k = 0; k < n; k++)
         if (is_required(&w[k]) && !(seen & UINT64_C(1) << k))
-            report_missing(r, e, k == expr ? &(struct word){ STR("expression"), w[k].mark } : &w[k],
-                           "a part");
+            report_missing(
+                r, e, k == expr ? &(struct word){ STR("expression"), w[k].mark } : &w[k],
+                "a part");
 }
 
 void read_head(struct reader *r, const struct xml_node *e, const struct shape *shape,
@@ -232,18 +235,20 @@ str read_plain(struct reader *r, const struct xml_node *e, const char *name)
     return str_trim(read_text(r, e, name).text);
 }
 
-bool read_bool(struct reader *r, const struct xml_node *e, const char *attr, bool otherwise)
+bool read_bool(struct reader *r, const struct xml_node *e, const char *attr,
+               bool otherwise)
 {
     str s = str_trim(xml_get_attr(e, attr));
     if (str_is(s, "true") || str_is(s, "1"))
         return true;
     if (s.n && !str_is(s, "false") && !str_is(s, "0"))
-        READ_REPORT(r, e, SEVERITY_ERROR, ERR_VALUE, "\"%s\" is \"%.*s\", not true or false", attr,
-                    STR_ARG(s));
+        READ_REPORT(r, e, SEVERITY_ERROR, ERR_VALUE,
+                    "\"%s\" is \"%.*s\", not true or false", attr, STR_ARG(s));
     return s.n ? false : otherwise;
 }
 
-int read_choice(struct reader *r, const struct xml_node *e, str value, const char *const *names)
+int read_choice(struct reader *r, const struct xml_node *e, str value,
+                const char *const *names)
 {
     struct sbuf all;
     sbuf_init(&all, r->mem);
@@ -253,8 +258,8 @@ int read_choice(struct reader *r, const struct xml_node *e, str value, const cha
         sbuf_printf(&all, "%s%s", i ? ", " : "", names[i]);
     }
     struct err *err = READ_REPORT(r, e, SEVERITY_ERROR, ERR_VALUE,
-                                  "\"%.*s\" is not a value that \"%.*s\" can have", STR_ARG(value),
-                                  STR_ARG(e->name->local));
+                                  "\"%.*s\" is not a value that \"%.*s\" can have",
+                                  STR_ARG(value), STR_ARG(e->name->local));
     err_hint(err, "It is one of: %.*s.", STR_ARG(sbuf_str(&all)));
     return -1;
 }

@@ -2,7 +2,8 @@
 
 static const struct shape definitions_shape = {
     "name~ namespace~ expressionLanguage typeLanguage exporter exporterVersion",
-    "import* itemDefinition* inputData* decision* businessKnowledgeModel* decisionService* "
+    "import* itemDefinition* inputData* decision* businessKnowledgeModel* "
+    "decisionService* "
     "knowledgeSource* textAnnotation* association* group* elementCollection* "
     "performanceIndicator* organizationUnit* DMNDI"
 };
@@ -14,9 +15,10 @@ static const struct shape function_item_shape = { "outputTypeRef", "parameters*"
 static const struct shape tests_shape = { "expressionLanguage typeRef", "text!" };
 static const struct shape input_shape = { "name!", "variable" };
 static const struct shape decision_shape = {
-    "name!", "question allowedAnswers variable informationRequirement* knowledgeRequirement* "
-             "authorityRequirement* supportedObjective* impactedPerformanceIndicator* "
-             "decisionMaker* decisionOwner* usingProcess* usingTask* EXPR"
+    "name!",
+    "question allowedAnswers variable informationRequirement* knowledgeRequirement* "
+    "authorityRequirement* supportedObjective* impactedPerformanceIndicator* "
+    "decisionMaker* decisionOwner* usingProcess* usingTask* EXPR"
 };
 static const struct shape bkm_shape = {
     "name!", "variable encapsulatedLogic knowledgeRequirement* authorityRequirement*"
@@ -27,7 +29,8 @@ static const struct shape service_shape = {
 static const struct shape source_shape = { "name! locationURI",
                                            "authorityRequirement* type owner" };
 
-static struct doc_text read_tests(struct reader *r, const struct xml_node *e, const char *name)
+static struct doc_text read_tests(struct reader *r, const struct xml_node *e,
+                                  const char *name)
 {
     struct doc_node head;
     const struct xml_node *c = read_child(r, e, name);
@@ -37,7 +40,8 @@ static struct doc_text read_tests(struct reader *r, const struct xml_node *e, co
     return read_text(r, c, "text");
 }
 
-static void read_function_item(struct reader *r, const struct xml_node *e, struct doc_itemdef *out)
+static void read_function_item(struct reader *r, const struct xml_node *e,
+                               struct doc_itemdef *out)
 {
     struct doc_node head;
     read_head(r, e, &function_item_shape, &head);
@@ -46,7 +50,8 @@ static void read_function_item(struct reader *r, const struct xml_node *e, struc
     out->parameter = read_items(r, e, "parameters", &out->n_parameter);
 }
 
-static void read_itemdef(struct reader *r, const struct xml_node *e, struct doc_itemdef *out)
+static void read_itemdef(struct reader *r, const struct xml_node *e,
+                         struct doc_itemdef *out)
 {
     size_t i = 0, n = read_count(r, e, "itemComponent");
     struct doc_itemdef *all = arena_new(r->mem, struct doc_itemdef, n);
@@ -58,7 +63,7 @@ static void read_itemdef(struct reader *r, const struct xml_node *e, struct doc_
     out->allowed = read_tests(r, e, "allowedValues");
     out->constraint = read_tests(r, e, "typeConstraint");
     READ_EACH(r, e, c, "itemComponent")
-        read_itemdef(r, c, &all[i++]);
+    read_itemdef(r, c, &all[i++]);
     out->component = all;
     out->n_component = n;
     if (function)
@@ -77,7 +82,8 @@ static void read_input(struct reader *r, const struct xml_node *e, struct doc_in
     read_variable(r, e, &out->node, &out->variable);
 }
 
-static void read_decision(struct reader *r, const struct xml_node *e, struct doc_decision *out)
+static void read_decision(struct reader *r, const struct xml_node *e,
+                          struct doc_decision *out)
 {
     read_head(r, e, &decision_shape, &out->node);
     read_variable(r, e, &out->node, &out->variable);
@@ -85,10 +91,12 @@ static void read_decision(struct reader *r, const struct xml_node *e, struct doc
     out->naam = naam ? str_trim(naam->value) : STR("");
     out->question = read_plain(r, e, "question");
     out->allowed_answers = read_plain(r, e, "allowedAnswers");
-    out->information =
-        read_refs(r, e, "informationRequirement", REF_DECISION, &out->n_information);
-    out->knowledge = read_refs(r, e, "knowledgeRequirement", REF_KNOWLEDGE, &out->n_knowledge);
-    out->authority = read_refs(r, e, "authorityRequirement", REF_AUTHORITY, &out->n_authority);
+    out->information = read_refs(r, e, "informationRequirement", REF_DECISION,
+                                 &out->n_information);
+    out->knowledge = read_refs(r, e, "knowledgeRequirement", REF_KNOWLEDGE,
+                               &out->n_knowledge);
+    out->authority = read_refs(r, e, "authorityRequirement", REF_AUTHORITY,
+                               &out->n_authority);
     out->logic = read_only_expr(r, e);
 }
 
@@ -97,39 +105,48 @@ static void read_bkm(struct reader *r, const struct xml_node *e, struct doc_bkm 
     const struct xml_node *logic = read_child(r, e, "encapsulatedLogic");
     read_head(r, e, &bkm_shape, &out->node);
     read_variable(r, e, &out->node, &out->variable);
-    out->knowledge = read_refs(r, e, "knowledgeRequirement", REF_KNOWLEDGE, &out->n_knowledge);
-    out->authority = read_refs(r, e, "authorityRequirement", REF_AUTHORITY, &out->n_authority);
+    out->knowledge = read_refs(r, e, "knowledgeRequirement", REF_KNOWLEDGE,
+                               &out->n_knowledge);
+    out->authority = read_refs(r, e, "authorityRequirement", REF_AUTHORITY,
+                               &out->n_authority);
     out->logic = logic ? read_function(r, logic) : NULL;
 }
 
-static void read_service(struct reader *r, const struct xml_node *e, struct doc_service *out)
+static void read_service(struct reader *r, const struct xml_node *e,
+                         struct doc_service *out)
 {
     read_head(r, e, &service_shape, &out->node);
     read_variable(r, e, &out->node, &out->variable);
     out->output = read_refs(r, e, "outputDecision", REF_DECISION, &out->n_output);
-    out->encapsulated =
-        read_refs(r, e, "encapsulatedDecision", REF_DECISION, &out->n_encapsulated);
-    out->input_decision = read_refs(r, e, "inputDecision", REF_DECISION, &out->n_input_decision);
+    out->encapsulated = read_refs(r, e, "encapsulatedDecision", REF_DECISION,
+                                  &out->n_encapsulated);
+    out->input_decision = read_refs(r, e, "inputDecision", REF_DECISION,
+                                    &out->n_input_decision);
     out->input = read_refs(r, e, "inputData", REF_INPUT, &out->n_input);
     if (out->n_output == 0)
-        READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL, "the decision service has no output decision");
+        READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL,
+                    "the decision service has no output decision");
 }
 
-static void read_source(struct reader *r, const struct xml_node *e, struct doc_source *out)
+static void read_source(struct reader *r, const struct xml_node *e,
+                        struct doc_source *out)
 {
     const struct xml_node *owner = read_child(r, e, "owner");
     read_head(r, e, &source_shape, &out->node);
     out->location = str_trim(xml_get_attr(e, "locationURI"));
     out->type = read_plain(r, e, "type");
     out->owner = owner ? str_trim(xml_get_attr(owner, "href")) : STR("");
-    out->authority = read_refs(r, e, "authorityRequirement", REF_AUTHORITY, &out->n_authority);
+    out->authority = read_refs(r, e, "authorityRequirement", REF_AUTHORITY,
+                               &out->n_authority);
 }
 
 static void read_imports(struct reader *r, const struct xml_node *e)
 {
     size_t n = 0;
-    struct doc_import *all = arena_new(r->mem, struct doc_import, read_count(r, e, "import"));
-    READ_EACH(r, e, c, "import") {
+    struct doc_import *all = arena_new(r->mem, struct doc_import,
+                                       read_count(r, e, "import"));
+    READ_EACH(r, e, c, "import")
+    {
         r->top = c;
         all[n++] = *read_import(r, c);
         r->doc->import = all;
@@ -143,7 +160,8 @@ static void read_imports(struct reader *r, const struct xml_node *e)
         size_t list_i = 0;                                                               \
         (to_n) = read_count((r), (e), (tag));                                            \
         type *list_all = arena_new((r)->mem, type, (to_n));                              \
-        READ_EACH((r), (e), list_c, (tag)) {                                             \
+        READ_EACH((r), (e), list_c, (tag))                                               \
+        {                                                                                \
             (r)->top = list_c;                                                           \
             read((r), list_c, &list_all[list_i++]);                                      \
         }                                                                                \
@@ -160,15 +178,19 @@ void read_definitions(struct reader *r, const struct xml_node *e)
     d->exporter = xml_get_attr(e, "exporter");
     d->exporter_version = xml_get_attr(e, "exporterVersion");
     if (!doc_is_feel(d->expression_language))
-        READ_REPORT(r, e, SEVERITY_WARNING, ERR_MODEL, "the language \"%.*s\" is not FEEL",
-                    STR_ARG(d->expression_language));
+        READ_REPORT(r, e, SEVERITY_WARNING, ERR_MODEL,
+                    "the language \"%.*s\" is not FEEL", STR_ARG(d->expression_language));
     read_sttr(r, e);
     read_imports(r, e);
-    READ_LIST(r, e, "itemDefinition", struct doc_itemdef, read_itemdef, d->itemdef, d->n_itemdef);
+    READ_LIST(r, e, "itemDefinition", struct doc_itemdef, read_itemdef, d->itemdef,
+              d->n_itemdef);
     READ_LIST(r, e, "inputData", struct doc_input, read_input, d->input, d->n_input);
-    READ_LIST(r, e, "decision", struct doc_decision, read_decision, d->decision, d->n_decision);
+    READ_LIST(r, e, "decision", struct doc_decision, read_decision, d->decision,
+              d->n_decision);
     READ_LIST(r, e, "businessKnowledgeModel", struct doc_bkm, read_bkm, d->bkm, d->n_bkm);
-    READ_LIST(r, e, "decisionService", struct doc_service, read_service, d->service, d->n_service);
-    READ_LIST(r, e, "knowledgeSource", struct doc_source, read_source, d->source, d->n_source);
+    READ_LIST(r, e, "decisionService", struct doc_service, read_service, d->service,
+              d->n_service);
+    READ_LIST(r, e, "knowledgeSource", struct doc_source, read_source, d->source,
+              d->n_source);
     r->top = NULL;
 }

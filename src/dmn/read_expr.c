@@ -67,8 +67,8 @@ const struct doc_expr *read_only_expr(struct reader *r, const struct xml_node *e
     return NULL;
 }
 
-static const struct doc_expr *const *read_exprs(struct reader *r, const struct xml_node *e,
-                                                size_t *out)
+static const struct doc_expr *const *read_exprs(struct reader *r,
+                                                const struct xml_node *e, size_t *out)
 {
     size_t n = 0;
     for (const struct xml_node *c = xml_first(e); c; c = xml_next(c))
@@ -92,7 +92,8 @@ const struct doc_import *read_import(struct reader *r, const struct xml_node *e)
     return im;
 }
 
-static void read_literal(struct reader *r, const struct xml_node *e, struct doc_literal *out)
+static void read_literal(struct reader *r, const struct xml_node *e,
+                         struct doc_literal *out)
 {
     const struct xml_node *imported = read_child(r, e, "importedValues");
     out->text = read_text(r, e, "text");
@@ -101,14 +102,16 @@ static void read_literal(struct reader *r, const struct xml_node *e, struct doc_
         out->imported = read_import(r, imported);
     else if (!doc_has(&out->text))
         READ_REPORT(r, e, SEVERITY_WARNING, ERR_MODEL,
-                    "\"%.*s\" has no \"text\"; its value is null", STR_ARG(e->name->local));
+                    "\"%.*s\" has no \"text\"; its value is null",
+                    STR_ARG(e->name->local));
 }
 
 static void read_context(struct reader *r, const struct xml_node *e, struct doc_expr *x)
 {
     size_t i = 0, n = read_count(r, e, "contextEntry");
     struct doc_entry *all = arena_new(r->mem, struct doc_entry, n);
-    READ_EACH(r, e, c, "contextEntry") {
+    READ_EACH(r, e, c, "contextEntry")
+    {
         struct doc_entry *one = &all[i++];
         size_t n_variable;
         read_head(r, c, &entry_shape, &one->node);
@@ -124,11 +127,13 @@ static void read_context(struct reader *r, const struct xml_node *e, struct doc_
     x->u.context.n = n;
 }
 
-static void read_invocation(struct reader *r, const struct xml_node *e, struct doc_expr *x)
+static void read_invocation(struct reader *r, const struct xml_node *e,
+                            struct doc_expr *x)
 {
     size_t i = 0, n = read_count(r, e, "binding");
     struct doc_binding *all = arena_new(r->mem, struct doc_binding, n);
-    READ_EACH(r, e, c, "binding") {
+    READ_EACH(r, e, c, "binding")
+    {
         struct doc_node head;
         const struct xml_node *parameter = read_child(r, c, "parameter");
         read_head(r, c, &binding_shape, &head);
@@ -141,7 +146,8 @@ static void read_invocation(struct reader *r, const struct xml_node *e, struct d
     x->u.invocation.n = n;
 }
 
-static void read_function_parts(struct reader *r, const struct xml_node *e, struct doc_expr *x)
+static void read_function_parts(struct reader *r, const struct xml_node *e,
+                                struct doc_expr *x)
 {
     static const char *const kinds[] = { "FEEL", "Java", "PMML", NULL };
     str kind = str_trim(xml_get_attr(e, "kind"));
@@ -156,14 +162,15 @@ static void read_relation(struct reader *r, const struct xml_node *e, struct doc
     size_t i = 0, n = read_count(r, e, "row");
     struct doc_row *all = arena_new(r->mem, struct doc_row, n);
     x->u.relation.column = read_items(r, e, "column", &x->u.relation.n_column);
-    READ_EACH(r, e, c, "row") {
+    READ_EACH(r, e, c, "row")
+    {
         struct doc_row *row = &all[i++];
         read_head(r, c, &row_shape, &row->node);
         row->cell = read_exprs(r, c, &row->n_cell);
         if (row->n_cell != x->u.relation.n_column)
             READ_REPORT(r, c, SEVERITY_ERROR, ERR_MODEL,
-                        "row %zu has %zu cells, but the relation has %zu columns", i, row->n_cell,
-                        x->u.relation.n_column);
+                        "row %zu has %zu cells, but the relation has %zu columns", i,
+                        row->n_cell, x->u.relation.n_column);
     }
     x->u.relation.row = all;
     x->u.relation.n_row = n;
@@ -186,7 +193,8 @@ static void read_iterator(struct reader *r, const struct xml_node *e, struct doc
     const struct xml_node *in = read_child(r, e, "in");
     x->u.iterator.variable = str_trim(xml_get_attr(e, "iteratorVariable"));
     x->u.iterator.in = read_part(r, e, "in");
-    x->u.iterator.in_type = in ? read_type_ref(r, in, xml_get_attr(in, "typeRef")) : STR("");
+    x->u.iterator.in_type = in ? read_type_ref(r, in, xml_get_attr(in, "typeRef"))
+                               : STR("");
     x->u.iterator.body = read_part(r, e, x->kind == EXPR_FOR ? "return" : "satisfies");
 }
 

@@ -16,10 +16,10 @@ struct reader {
     struct arena *mem;
     struct findings *findings;
     struct doc *doc;
-    struct err dropped;         /* takes findings beyond the maximum */
-    str uri;                    /* the DMN namespace of this document */
-    const struct xml_node *top; /* the top-level element being read */
-    size_t rule;                /* number of the rule being read, from 1; 0 none */
+    struct err dropped;           /* takes findings beyond the maximum */
+    str uri;                      /* the DMN namespace of this document */
+    const struct xml_node *top;   /* the top-level element being read */
+    size_t rule;                  /* number of the rule being read, from 1; 0 none */
     const struct sttr_rule *sttr; /* sorted by id */
     size_t n_sttr;
 };
@@ -77,10 +77,12 @@ struct doc_text read_text(struct reader *r, const struct xml_node *e, const char
 /* The same trimmed; for names and plain text. */
 str read_plain(struct reader *r, const struct xml_node *e, const char *name);
 
-bool read_bool(struct reader *r, const struct xml_node *e, const char *attr, bool otherwise);
+bool read_bool(struct reader *r, const struct xml_node *e, const char *attr,
+               bool otherwise);
 
 /* The index of `value` in `names` (ends in NULL), or -1 and an error. */
-int read_choice(struct reader *r, const struct xml_node *e, str value, const char *const *names);
+int read_choice(struct reader *r, const struct xml_node *e, str value,
+                const char *const *names);
 
 /* read_item.c: a type name with a prefix that stands for FEEL or for this model loses it. */
 str read_type_ref(struct reader *r, const struct xml_node *e, str text);
@@ -89,13 +91,13 @@ str read_type_ref(struct reader *r, const struct xml_node *e, str text);
 void read_item(struct reader *r, const struct xml_node *e, struct doc_item *out);
 struct doc_item *read_items(struct reader *r, const struct xml_node *e, const char *name,
                             size_t *n);
-void read_variable(struct reader *r, const struct xml_node *e, const struct doc_node *owner,
-                   struct doc_item *out);
+void read_variable(struct reader *r, const struct xml_node *e,
+                   const struct doc_node *owner, struct doc_item *out);
 
 /* read_item.c: the references in the `outer` children: requirements, which say
  * their kind themselves, or hrefs of `kind`. */
-const struct doc_ref *read_refs(struct reader *r, const struct xml_node *e, const char *outer,
-                                enum doc_ref_kind kind, size_t *n);
+const struct doc_ref *read_refs(struct reader *r, const struct xml_node *e,
+                                const char *outer, enum doc_ref_kind kind, size_t *n);
 
 /* read_ext.c: our extension elements on `e`; NULL when it has none. */
 const struct doc_ext *read_ext(struct reader *r, const struct xml_node *e);

@@ -36,7 +36,8 @@ str read_type_ref(struct reader *r, const struct xml_node *e, str text)
     for (size_t i = 0; i < r->doc->n_import; i++) {
         const struct doc_import *im = &r->doc->import[i];
         if (str_eq(im->namespace_, uri))
-            return arena_printf(r->mem, "%.*s.%.*s", STR_ARG(im->node.name), STR_ARG(local));
+            return arena_printf(r->mem, "%.*s.%.*s", STR_ARG(im->node.name),
+                                STR_ARG(local));
     }
     return ref;
 }
@@ -47,18 +48,19 @@ void read_item(struct reader *r, const struct xml_node *e, struct doc_item *out)
     out->type_ref = read_type_ref(r, e, xml_get_attr(e, "typeRef"));
 }
 
-struct doc_item *read_items(struct reader *r, const struct xml_node *e, const char *name, size_t *n)
+struct doc_item *read_items(struct reader *r, const struct xml_node *e, const char *name,
+                            size_t *n)
 {
     size_t i = 0;
     *n = read_count(r, e, name);
     struct doc_item *all = arena_new(r->mem, struct doc_item, *n);
     READ_EACH(r, e, c, name)
-        read_item(r, c, &all[i++]);
+    read_item(r, c, &all[i++]);
     return all;
 }
 
-void read_variable(struct reader *r, const struct xml_node *e, const struct doc_node *owner,
-                   struct doc_item *out)
+void read_variable(struct reader *r, const struct xml_node *e,
+                   const struct doc_node *owner, struct doc_item *out)
 {
     const struct xml_node *v = read_child(r, e, "variable");
     if (v) {
@@ -72,9 +74,11 @@ void read_variable(struct reader *r, const struct xml_node *e, const struct doc_
         out->node.name = owner->name;
     if (owner->name.n && !str_eq(out->node.name, owner->name)) {
         struct err *err = READ_REPORT(
-            r, v, SEVERITY_INFO, ERR_NAME, "the variable of \"%.*s\" has another name: \"%.*s\"",
-            STR_ARG(owner->name), STR_ARG(out->node.name));
-        err_hint(err, "DMN asks for the same name; expressions see that of the variable.");
+            r, v, SEVERITY_INFO, ERR_NAME,
+            "the variable of \"%.*s\" has another name: \"%.*s\"", STR_ARG(owner->name),
+            STR_ARG(out->node.name));
+        err_hint(err,
+                 "DMN asks for the same name; expressions see that of the variable.");
     }
 }
 
@@ -82,7 +86,8 @@ static const struct doc_import *find_import(const struct reader *r, str where)
 {
     for (size_t i = 0; i < r->doc->n_import; i++) {
         const struct doc_import *im = &r->doc->import[i];
-        if (str_eq(im->namespace_, where) || (im->location.n && str_eq(im->location, where)))
+        if (str_eq(im->namespace_, where) ||
+            (im->location.n && str_eq(im->location, where)))
             return im;
     }
     return NULL;
@@ -97,20 +102,22 @@ static bool read_ref(struct reader *r, const struct xml_node *e, enum doc_ref_ki
     str where = hash == SIZE_MAX ? STR("") : str_slice(href, 0, hash);
     str id = hash == SIZE_MAX ? href : str_slice(href, hash + 1, href.n);
     if (id.n == 0) {
-        READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL, "\"%.*s\" needs an attribute \"href\" (#id)",
+        READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL,
+                    "\"%.*s\" needs an attribute \"href\" (#id)",
                     STR_ARG(e->name->local));
         return false;
     }
     if (hash == SIZE_MAX)
-        READ_REPORT(r, e, SEVERITY_WARNING, ERR_VALUE, "href \"%.*s\" is read as \"#%.*s\"",
-                    STR_ARG(href), STR_ARG(href));
+        READ_REPORT(r, e, SEVERITY_WARNING, ERR_VALUE,
+                    "href \"%.*s\" is read as \"#%.*s\"", STR_ARG(href), STR_ARG(href));
     *out = (struct doc_ref){ .kind = kind, .line = e->line, .id = id, .href = href };
     if (where.n == 0 || str_eq(where, r->doc->namespace_))
         return true;
     out->import = find_import(r, where);
     if (!out->import) {
         struct err *err = READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL,
-                                      "href to \"%.*s\", which is not imported", STR_ARG(where));
+                                      "href to \"%.*s\", which is not imported",
+                                      STR_ARG(where));
         err_hint(err, "Add an \"import\" with that namespace.");
     }
     return out->import != NULL;
@@ -131,7 +138,8 @@ static bool ref_kind(str name, enum doc_ref_kind *kind)
     return false;
 }
 
-static bool read_requirement(struct reader *r, const struct xml_node *e, struct doc_ref *out)
+static bool read_requirement(struct reader *r, const struct xml_node *e,
+                             struct doc_ref *out)
 {
     struct doc_node head;
     enum doc_ref_kind kind;
@@ -144,13 +152,14 @@ static bool read_requirement(struct reader *r, const struct xml_node *e, struct 
     return false;
 }
 
-const struct doc_ref *read_refs(struct reader *r, const struct xml_node *e, const char *outer,
-                                enum doc_ref_kind kind, size_t *n)
+const struct doc_ref *read_refs(struct reader *r, const struct xml_node *e,
+                                const char *outer, enum doc_ref_kind kind, size_t *n)
 {
     bool requirement = str_ends(str_of(outer), STR("Requirement"));
     struct doc_ref *all = arena_new(r->mem, struct doc_ref, read_count(r, e, outer));
     size_t k = 0;
-    READ_EACH(r, e, c, outer) {
+    READ_EACH(r, e, c, outer)
+    {
         if (requirement ? read_requirement(r, c, &all[k]) : read_ref(r, c, kind, &all[k]))
             k++;
     }

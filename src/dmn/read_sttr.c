@@ -73,8 +73,8 @@ const struct doc_ext *read_sttr_ext(struct reader *r, const struct xml_node *e,
     struct sttr_rule key = { str_slice(href, 1, href.n), NULL };
     const struct sttr_rule *rule = bsearch(&key, r->sttr, r->n_sttr, sizeof key, by_id);
     if (!rule) {
-        READ_REPORT(r, ref, SEVERITY_WARNING, ERR_NAME, "there is no \"uitvoeringsregel\" \"%.*s\"",
-                    STR_ARG(key.id));
+        READ_REPORT(r, ref, SEVERITY_WARNING, ERR_NAME,
+                    "there is no \"uitvoeringsregel\" \"%.*s\"", STR_ARG(key.id));
         return ext;
     }
     struct doc_ext *x = arena_new(r->mem, struct doc_ext, 1);
@@ -83,7 +83,7 @@ const struct doc_ext *read_sttr_ext(struct reader *r, const struct xml_node *e,
     if (!x->vraag.n)
         x->vraag = sttr_text(r, sttr_child(rule->xml, "vraag"), "vraagTekst");
     if (!x->toelichting.n)
-        x->toelichting =
-            sttr_text(r, sttr_child(rule->xml, "uitvoeringsregelToelichting"), "toelichting");
+        x->toelichting = sttr_text(
+            r, sttr_child(rule->xml, "uitvoeringsregelToelichting"), "toelichting");
     return x;
 }

@@ -1,10 +1,13 @@
 #include "dmn/read_int.h"
 
 static const struct shape input_shape = { "", "inputExpression! inputValues" };
-static const struct shape output_shape = { "name typeRef", "outputValues defaultOutputEntry" };
-static const struct shape rule_shape = { "", "inputEntry* outputEntry* annotationEntry*" };
+static const struct shape output_shape = { "name typeRef",
+                                           "outputValues defaultOutputEntry" };
+static const struct shape rule_shape = { "",
+                                         "inputEntry* outputEntry* annotationEntry*" };
 static const struct shape annotation_shape = { "name", "" };
-static const struct shape entry_shape = { "typeRef expressionLanguage", "text importedValues" };
+static const struct shape entry_shape = { "typeRef expressionLanguage",
+                                          "text importedValues" };
 
 static const char *const policy_names[] = { [HIT_UNIQUE] = "UNIQUE",
                                             [HIT_FIRST] = "FIRST",
@@ -17,8 +20,8 @@ static const char *const policy_names[] = { [HIT_UNIQUE] = "UNIQUE",
 
 static const char *const aggregation_names[] = { "SUM", "COUNT", "MIN", "MAX", NULL };
 
-static const char *const orientation_names[] = { "Rule-as-Row", "Rule-as-Column", "CrossTable",
-                                                 NULL };
+static const char *const orientation_names[] = { "Rule-as-Row", "Rule-as-Column",
+                                                 "CrossTable", NULL };
 
 static const char *const onbekend_names[] = { "onbekend", "geen_treffer", NULL };
 
@@ -43,20 +46,22 @@ static int read_option(struct reader *r, const struct xml_node *e, str value,
 static void read_options(struct reader *r, const struct xml_node *e, struct doc_table *t)
 {
     const struct xml_attr *unknown = xml_find_attr(e, DOC_NS_IJK, "onbekend");
-    t->hit_policy = (enum doc_hit_policy)read_option(r, e, str_trim(xml_get_attr(e, "hitPolicy")),
-                                                     policy_names, HIT_UNIQUE);
-    t->aggregation = (enum doc_aggregation)(1 + read_option(r, e,
-                                                            str_trim(xml_get_attr(e, "aggregation")),
-                                                            aggregation_names, -1));
+    t->hit_policy = (enum doc_hit_policy)read_option(
+        r, e, str_trim(xml_get_attr(e, "hitPolicy")), policy_names, HIT_UNIQUE);
+    t->aggregation = (enum doc_aggregation)(
+        1 + read_option(r, e, str_trim(xml_get_attr(e, "aggregation")), aggregation_names,
+                        -1));
     t->orientation = (enum doc_orientation)read_option(
         r, e, str_trim(xml_get_attr(e, "preferredOrientation")), orientation_names, 0);
     t->output_label = xml_get_attr(e, "outputLabel");
     if (unknown)
-        t->unknown_is_no_match = read_option(r, e, unknown->value, onbekend_names, 0) == 1;
+        t->unknown_is_no_match = read_option(r, e, unknown->value, onbekend_names, 0) ==
+                                 1;
     if (t->aggregation != AGGREGATE_NONE && t->hit_policy != HIT_COLLECT)
         READ_REPORT(r, e, SEVERITY_WARNING, ERR_MODEL,
                     "aggregation \"%s\" means nothing with hit policy \"%s\"",
-                    doc_aggregation_name(t->aggregation), doc_hit_policy_name(t->hit_policy));
+                    doc_aggregation_name(t->aggregation),
+                    doc_hit_policy_name(t->hit_policy));
 }
 
 /* The cell in <inputEntry>, <outputEntry>, <defaultOutputEntry>, <inputExpression>
@@ -76,7 +81,8 @@ static struct doc_text read_entry(struct reader *r, const struct xml_node *e)
     return text;
 }
 
-static struct doc_text read_entry_of(struct reader *r, const struct xml_node *e, const char *name)
+static struct doc_text read_entry_of(struct reader *r, const struct xml_node *e,
+                                     const char *name)
 {
     const struct xml_node *c = read_child(r, e, name);
     return c ? read_entry(r, c) : (struct doc_text){ 0 };
@@ -87,7 +93,8 @@ static void read_inputs(struct reader *r, const struct xml_node *e, struct doc_t
     size_t i = 0;
     t->n_input = read_count(r, e, "input");
     struct doc_input_clause *all = arena_new(r->mem, struct doc_input_clause, t->n_input);
-    READ_EACH(r, e, c, "input") {
+    READ_EACH(r, e, c, "input")
+    {
         struct doc_input_clause *in = &all[i++];
         const struct xml_node *x = read_child(r, c, "inputExpression");
         read_head(r, c, &input_shape, &in->node);
@@ -95,7 +102,8 @@ static void read_inputs(struct reader *r, const struct xml_node *e, struct doc_t
         in->values = read_entry_of(r, c, "inputValues");
         in->type_ref = x ? read_type_ref(r, x, xml_get_attr(x, "typeRef")) : STR("");
         if (x && str_is_blank(in->expression.text) && doc_has(&in->expression))
-            READ_REPORT(r, x, SEVERITY_ERROR, ERR_MODEL, "input column %zu has no expression", i);
+            READ_REPORT(r, x, SEVERITY_ERROR, ERR_MODEL,
+                        "input column %zu has no expression", i);
     }
     t->input = all;
 }
@@ -104,8 +112,10 @@ static void read_outputs(struct reader *r, const struct xml_node *e, struct doc_
 {
     size_t i = 0;
     t->n_output = read_count(r, e, "output");
-    struct doc_output_clause *all = arena_new(r->mem, struct doc_output_clause, t->n_output);
-    READ_EACH(r, e, c, "output") {
+    struct doc_output_clause *all = arena_new(r->mem, struct doc_output_clause,
+                                              t->n_output);
+    READ_EACH(r, e, c, "output")
+    {
         struct doc_output_clause *out = &all[i++];
         read_head(r, c, &output_shape, &out->node);
         out->type_ref = read_type_ref(r, c, xml_get_attr(c, "typeRef"));
@@ -116,16 +126,19 @@ static void read_outputs(struct reader *r, const struct xml_node *e, struct doc_
                         "output column %zu needs a name, as there is more than one", i);
     }
     if (t->n_output == 0)
-        READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL, "the decision table has no \"output\"");
+        READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL,
+                    "the decision table has no \"output\"");
     t->output = all;
 }
 
-static void read_annotations(struct reader *r, const struct xml_node *e, struct doc_table *t)
+static void read_annotations(struct reader *r, const struct xml_node *e,
+                             struct doc_table *t)
 {
     size_t i = 0;
     t->n_annotation = read_count(r, e, "annotation");
     str *all = arena_new(r->mem, str, t->n_annotation);
-    READ_EACH(r, e, c, "annotation") {
+    READ_EACH(r, e, c, "annotation")
+    {
         struct doc_node head;
         read_head(r, c, &annotation_shape, &head);
         all[i++] = head.name;
@@ -139,14 +152,16 @@ static const struct doc_cell *read_cells(struct reader *r, const struct xml_node
 {
     struct doc_cell *all = arena_new(r->mem, struct doc_cell, want);
     size_t n = 0;
-    READ_EACH(r, e, c, name) {
+    READ_EACH(r, e, c, name)
+    {
         if (n < want)
             all[n] = (struct doc_cell){ read_entry(r, c), c };
         n++;
     }
     if (n != want)
         READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL,
-                    "the rule has %zu \"%s\", but the table has %zu such columns", n, name, want);
+                    "the rule has %zu \"%s\", but the table has %zu such columns", n,
+                    name, want);
     for (; n < want; n++)
         all[n].xml = e;
     return all;
@@ -156,14 +171,16 @@ static const str *read_notes(struct reader *r, const struct xml_node *e, size_t 
 {
     str *all = arena_new(r->mem, str, want);
     size_t n = 0;
-    READ_EACH(r, e, c, "annotationEntry") {
+    READ_EACH(r, e, c, "annotationEntry")
+    {
         if (n < want)
             all[n] = read_plain(r, c, "text");
         n++;
     }
     if (n > want)
         READ_REPORT(r, e, SEVERITY_WARNING, ERR_MODEL,
-                    "the rule has %zu annotations, but the table has %zu such columns", n, want);
+                    "the rule has %zu annotations, but the table has %zu such columns", n,
+                    want);
     return all;
 }
 
@@ -173,7 +190,8 @@ static void read_rules(struct reader *r, const struct xml_node *e, struct doc_ta
     t->n_rule = read_count(r, e, "rule");
     struct doc_rule *all = arena_new(r->mem, struct doc_rule, t->n_rule);
     r->rule = 0;
-    READ_EACH(r, e, c, "rule") {
+    READ_EACH(r, e, c, "rule")
+    {
         struct doc_rule *rule = &all[r->rule++];
         read_head(r, c, &rule_shape, &rule->node);
         rule->input = read_cells(r, c, "inputEntry", t->n_input);

@@ -113,8 +113,8 @@ static const struct xml_name *intern(struct parser *p, const xmlChar *local,
 }
 
 /* A reserved name, for declarations and processing instructions. */
-static const struct xml_name *intern_in(struct parser *p, const xmlChar *local, const char *prefix,
-                                        const char *uri)
+static const struct xml_name *intern_in(struct parser *p, const xmlChar *local,
+                                        const char *prefix, const char *uri)
 {
     xmlDictPtr dict = p->ctxt->dict;
     const xmlChar *l = xmlDictLookup(dict, local ? local : (const xmlChar *)"", -1);
@@ -202,8 +202,9 @@ static void add_attrs(struct parser *p, struct xml_node *n, const xmlChar **ns, 
     }
 }
 
-static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
-                     int n_ns, const xmlChar **ns, int n_attr, int n_default, const xmlChar **attr)
+static void on_start(void *user, const xmlChar *local, const xmlChar *prefix,
+                     const xmlChar *uri, int n_ns, const xmlChar **ns, int n_attr,
+                     int n_default, const xmlChar **attr)
 {
     struct parser *p = user;
     (void)n_default;
@@ -229,7 +230,8 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
     if (p->depth == 0)
         p->doc->root = n;
     p->depth++;
-    p->open[p->depth] = (struct open_element){ .node = n, .tail = &n->u.e.child,
+    p->open[p->depth] = (struct open_element){ .node = n,
+                                               .tail = &n->u.e.child,
                                                .scope = outer->scope + n_ns,
                                                .preserve = outer->preserve };
     const struct xml_attr *space = xml_find_attr(n, XML_NS_XML, "space");
@@ -239,7 +241,8 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
     mark_place(p, empty ? 2 : 1);
 }
 
-static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
+static void on_end(void *user, const xmlChar *local, const xmlChar *prefix,
+                   const xmlChar *uri)
 {
     struct parser *p = user;
     (void)local;
@@ -284,7 +287,8 @@ static int count_lines(str s)
     return n;
 }
 
-static struct xml_node *append_other(struct parser *p, enum xml_kind kind, const xmlChar *data)
+static struct xml_node *append_other(struct parser *p, enum xml_kind kind,
+                                     const xmlChar *data)
 {
     flush_text(p, false);
     str text = arena_str(p->mem, of_xml(data));
@@ -311,7 +315,8 @@ static void on_pi(void *user, const xmlChar *target, const xmlChar *data)
     n->name = intern_in(p, target, "", "");
 }
 
-static void on_doctype(void *user, const xmlChar *name, const xmlChar *id, const xmlChar *system)
+static void on_doctype(void *user, const xmlChar *name, const xmlChar *id,
+                       const xmlChar *system)
 {
     struct parser *p = user;
     (void)name;
@@ -330,7 +335,8 @@ static void translate(struct err *err, const xmlError *e)
     const char *a = e->str1 ? e->str1 : "", *b = e->str2 ? e->str2 : "";
     switch (e->code) {
     case XML_ERR_TAG_NAME_MISMATCH:
-        err_set(err, ERR_SYNTAX, "element \"%s\" of line %d is closed by \"/%s\"", a, e->int1, b);
+        err_set(err, ERR_SYNTAX, "element \"%s\" of line %d is closed by \"/%s\"", a,
+                e->int1, b);
         break;
     case XML_ERR_TAG_NOT_FINISHED:
         err_set(err, ERR_SYNTAX, "the file ends before element \"%s\" is closed", a);
@@ -355,7 +361,8 @@ static void translate(struct err *err, const xmlError *e)
     default: {
         str msg = str_trim(str_of(e->message));
         int lower = msg.n ? msg.at[0] : 0;
-        if (lower >= 'A' && lower <= 'Z' && msg.n > 1 && msg.at[1] >= 'a' && msg.at[1] <= 'z')
+        if (lower >= 'A' && lower <= 'Z' && msg.n > 1 && msg.at[1] >= 'a' &&
+            msg.at[1] <= 'z')
             lower += 'a' - 'A';
         err_set(err, ERR_SYNTAX, "this is not well-formed XML: %c%.*s", lower,
                 STR_ARG(str_slice(msg, 1, msg.n)));
@@ -408,7 +415,8 @@ static bool run(struct parser *p, str text)
     return !p->failed;
 }
 
-bool xml_parse(struct arena *mem, str file, str bytes, struct xml_doc *out, struct err *err)
+bool xml_parse(struct arena *mem, str file, str bytes, struct xml_doc *out,
+               struct err *err)
 {
     str text;
     if (bytes.n > XML_BYTES_MAX) {
@@ -429,7 +437,8 @@ bool xml_parse(struct arena *mem, str file, str bytes, struct xml_doc *out, stru
     return ok;
 }
 
-const struct xml_attr *xml_find_attr(const struct xml_node *e, const char *uri, const char *local)
+const struct xml_attr *xml_find_attr(const struct xml_node *e, const char *uri,
+                                     const char *local)
 {
     str u = str_of(uri), l = str_of(local);
     for (size_t i = 0; i < e->n_attr; i++) {

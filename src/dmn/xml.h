@@ -19,13 +19,13 @@
 enum {
     XML_BYTES_MAX = 32 * 1024 * 1024,
     XML_DEPTH_MAX = 200,
-    XML_ATTRS_MAX = 256,        /* of one element, declarations included */
-    XML_NAMES_MAX = 16 * 1024,  /* different names in one document */
+    XML_ATTRS_MAX = 256,       /* of one element, declarations included */
+    XML_NAMES_MAX = 16 * 1024, /* different names in one document */
     XML_NODES_MAX = 2000000,
 };
 
 #define XML_NS_XMLNS "http://www.w3.org/2000/xmlns/"
-#define XML_NS_XML "http://www.w3.org/XML/1998/namespace"
+#define XML_NS_XML   "http://www.w3.org/XML/1998/namespace"
 
 /* Interned: within one document equal names are the same pointer. */
 struct xml_name {
@@ -51,11 +51,11 @@ struct xml_node {
         } e;
         str text; /* text, comment, PI */
     } u;
-    int32_t line;   /* of the first character of the tag or text, from 1 */
-    uint16_t col;   /* idem, in code points; 0 unknown */
+    int32_t line; /* of the first character of the tag or text, from 1 */
+    uint16_t col; /* idem, in code points; 0 unknown */
     uint16_t n_attr;
     uint8_t kind;
-    bool cdata;     /* this text was written as CDATA */
+    bool cdata; /* this text was written as CDATA */
 };
 
 struct xml_doc {
@@ -66,7 +66,8 @@ struct xml_doc {
 
 /* Parse `bytes`; the tree lives in `mem` and holds no view of `bytes`. `file`
  * is for messages. Errors: ERR_SYNTAX or ERR_LIMIT, with file, line and column. */
-bool xml_parse(struct arena *mem, str file, str bytes, struct xml_doc *out, struct err *err);
+bool xml_parse(struct arena *mem, str file, str bytes, struct xml_doc *out,
+               struct err *err);
 
 /* An attribute without namespace; with one when `uri` is not NULL. NULL = absent. */
 const struct xml_attr *xml_find_attr(const struct xml_node *e, const char *uri,

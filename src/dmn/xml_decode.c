@@ -15,10 +15,10 @@ static enum encoding by_mark(str s, size_t *skip)
         size_t n, skip;
         enum encoding encoding;
     } mark[] = {
-        { "\xFF\xFE\0\0", 4, 0, ENC_OTHER },   { "\0\0\xFE\xFF", 4, 0, ENC_OTHER },
-        { "<\0\0\0", 4, 0, ENC_OTHER },        { "\0\0\0<", 4, 0, ENC_OTHER },
-        { "\xFF\xFE", 2, 2, ENC_UTF16LE },     { "\xFE\xFF", 2, 2, ENC_UTF16BE },
-        { "<\0", 2, 0, ENC_UTF16LE },          { "\0<", 2, 0, ENC_UTF16BE },
+        { "\xFF\xFE\0\0", 4, 0, ENC_OTHER }, { "\0\0\xFE\xFF", 4, 0, ENC_OTHER },
+        { "<\0\0\0", 4, 0, ENC_OTHER },      { "\0\0\0<", 4, 0, ENC_OTHER },
+        { "\xFF\xFE", 2, 2, ENC_UTF16LE },   { "\xFE\xFF", 2, 2, ENC_UTF16BE },
+        { "<\0", 2, 0, ENC_UTF16LE },        { "\0<", 2, 0, ENC_UTF16BE },
         { "\xEF\xBB\xBF", 3, 3, ENC_UTF8 },
     };
     for (size_t i = 0; i < sizeof mark / sizeof *mark; i++) {
@@ -61,7 +61,8 @@ static bool is_one_of(str name, const char *const *list)
 static enum encoding by_name(str name)
 {
     static const char *const utf8[] = { "utf-8", "utf8", "us-ascii", "ascii", NULL };
-    static const char *const latin1[] = { "iso-8859-1", "iso8859-1", "latin1", "latin-1", NULL };
+    static const char *const latin1[] = { "iso-8859-1", "iso8859-1", "latin1", "latin-1",
+                                          NULL };
     if (name.n == 0 || is_one_of(name, utf8))
         return ENC_UTF8;
     return is_one_of(name, latin1) ? ENC_LATIN1 : ENC_OTHER;
@@ -134,13 +135,15 @@ bool xml_decode(struct arena *mem, str file, str bytes, str *out, struct err *er
         text = from_latin1(mem, text);
     if ((enc == ENC_UTF16LE || enc == ENC_UTF16BE) &&
         !from_utf16(mem, text, enc == ENC_UTF16LE, &text)) {
-        err_set(err, ERR_SYNTAX, "the file starts as UTF-16 but is not well-formed UTF-16");
+        err_set(err, ERR_SYNTAX,
+                "the file starts as UTF-16 but is not well-formed UTF-16");
         err_at(err, file, 1, 1);
         return false;
     }
     if (!utf8_is_valid(text, &bad)) {
         err_set(err, ERR_SYNTAX, "the file holds bytes that are not UTF-8");
-        err_hint(err, "Save the file as UTF-8, or name its encoding in the XML declaration.");
+        err_hint(err,
+                 "Save the file as UTF-8, or name its encoding in the XML declaration.");
         return fail_at(file, str_slice(text, 0, bad), bad, err);
     }
     const char *nul = text.n ? memchr(text.at, '\0', text.n) : NULL;

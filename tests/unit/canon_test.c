@@ -2,7 +2,7 @@
 
 #include "unit.h"
 
-#define NS "https://www.omg.org/spec/DMN/20230324/MODEL/"
+#define NS   "https://www.omg.org/spec/DMN/20230324/MODEL/"
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
 static const struct form_case {
@@ -13,7 +13,8 @@ static const struct form_case {
     { "attributes: declarations, id, name, DMN, foreign",
       "<a z='1' typeRef='t' q:y='2' name='n' q:x='3' label='l' id='i' b='4' xmlns:q='u' "
       "xmlns='d'/>",
-      "<a xmlns=\"d\" xmlns:q=\"u\" id=\"i\" name=\"n\" label=\"l\" typeRef=\"t\" b=\"4\" z=\"1\" "
+      "<a xmlns=\"d\" xmlns:q=\"u\" id=\"i\" name=\"n\" label=\"l\" typeRef=\"t\" "
+      "b=\"4\" z=\"1\" "
       "q:x=\"3\" q:y=\"2\"/>\n" },
     { "attributes: escapes", "<a b='&lt;&quot;&#10;&#9;&amp;&#13;' c='>'/>",
       "<a b=\"&lt;&quot;&#10;&#9;&amp;&#13;\" c=\"&gt;\"/>\n" },
@@ -28,30 +29,39 @@ static const struct form_case {
       "<a>\n  <b><![CDATA[x < 3]]></b>\n  <c>x&lt;</c>\n</a>\n" },
     { "text: mixed", "<a>x <b i='1'><c/></b> y</a>", "<a>x <b i=\"1\"><c/></b> y</a>\n" },
     { "text: white space of others", "<a><b> </b></a>", "<a>\n  <b> </b>\n</a>\n" },
-    { "text: white space in DMN", "<a><d:decision xmlns:d='" NS "'> </d:decision><b/></a>",
+    { "text: white space in DMN",
+      "<a><d:decision xmlns:d='" NS "'> </d:decision><b/></a>",
       "<a>\n  <d:decision xmlns:d=\"" NS "\"/>\n  <b/>\n</a>\n" },
     { "asides: comments and instructions",
       "<!-- 1 --><?p q?><a><!--2--><b/><!--3\n 3--></a><!--4-->",
       "<!-- 1 -->\n<?p q?>\n<a>\n  <!--2-->\n  <b/>\n  <!--3\n 3-->\n</a>\n<!--4-->\n" },
-    { "line: a cell", "<rule xmlns='" NS "'><inputEntry id='i'>\n<text>\"a\"</text>\n</inputEntry></rule>",
-      "<rule xmlns=\"" NS "\">\n  <inputEntry id=\"i\"><text>\"a\"</text></inputEntry>\n</rule>\n" },
-    { "line: a cell of two lines", "<rule xmlns='" NS "'><inputEntry><text>a\nb</text></inputEntry></rule>",
-      "<rule xmlns=\"" NS "\">\n  <inputEntry>\n    <text>a\nb</text>\n  </inputEntry>\n</rule>\n" },
+    { "line: a cell",
+      "<rule xmlns='" NS
+      "'><inputEntry id='i'>\n<text>\"a\"</text>\n</inputEntry></rule>",
+      "<rule xmlns=\"" NS
+      "\">\n  <inputEntry id=\"i\"><text>\"a\"</text></inputEntry>\n</rule>\n" },
+    { "line: a cell of two lines",
+      "<rule xmlns='" NS "'><inputEntry><text>a\nb</text></inputEntry></rule>",
+      "<rule xmlns=\"" NS
+      "\">\n  <inputEntry>\n    <text>a\nb</text>\n  </inputEntry>\n</rule>\n" },
     { "order: parts of a decision, with their comments",
       "<decision xmlns='" NS "'><list/><!--i--><informationRequirement/><variable/>"
       "<x:e xmlns:x='u'/><description>d</description><!--end--></decision>",
-      "<decision xmlns=\"" NS "\">\n  <description>d</description>\n  <variable/>\n  <!--i-->\n"
+      "<decision xmlns=\"" NS
+      "\">\n  <description>d</description>\n  <variable/>\n  <!--i-->\n"
       "  <informationRequirement/>\n  <list/>\n  <x:e xmlns:x=\"u\"/>\n  <!--end-->\n"
       "</decision>\n" },
     { "order: of what means something stays",
       "<definitions xmlns='" NS "'><decision name='b'/><inputData name='a'/>"
       "<decision name='a'/><description>x</description></definitions>",
-      "<definitions xmlns=\"" NS "\">\n  <description>x</description>\n\n  <decision name=\"b\"/>\n\n"
+      "<definitions xmlns=\"" NS
+      "\">\n  <description>x</description>\n\n  <decision name=\"b\"/>\n\n"
       "  <inputData name=\"a\"/>\n\n  <decision name=\"a\"/>\n</definitions>\n" },
     { "order: columns and rules",
       "<decisionTable xmlns='" NS "'><rule id='2'/><output id='b'/><rule id='1'/><input/>"
       "<output id='a'/></decisionTable>",
-      "<decisionTable xmlns=\"" NS "\">\n  <input/>\n  <output id=\"b\"/>\n  <output id=\"a\"/>\n"
+      "<decisionTable xmlns=\"" NS
+      "\">\n  <input/>\n  <output id=\"b\"/>\n  <output id=\"a\"/>\n"
       "  <rule id=\"2\"/>\n  <rule id=\"1\"/>\n</decisionTable>\n" },
 };
 

@@ -4,8 +4,9 @@
 #include "unit.h"
 
 #define NS_15 "https://www.omg.org/spec/DMN/20230324/MODEL/"
-#define OPEN(more) "<definitions xmlns='" NS_15 "' xmlns:ijk='urn:ijkpunt:dmn:1' name='m' " \
-                   "namespace='urn:m'" more ">\n"
+#define OPEN(more)                                                                       \
+    "<definitions xmlns='" NS_15 "' xmlns:ijk='urn:ijkpunt:dmn:1' name='m' "             \
+    "namespace='urn:m'" more ">\n"
 #define CLOSE "</definitions>"
 
 struct fixture {
@@ -31,9 +32,11 @@ static void open_clean(struct fixture *f, const char *text)
 
 /* ---- what is found wrong ---- */
 
-#define DECISION(inside) "<decision id='d' name='d'><variable name='d'/>" inside "</decision>\n"
-#define TABLE(attrs, rules) \
-    DECISION("<decisionTable" attrs "><input><inputExpression><text>x</text></inputExpression>" \
+#define DECISION(inside)                                                                 \
+    "<decision id='d' name='d'><variable name='d'/>" inside "</decision>\n"
+#define TABLE(attrs, rules)                                                              \
+    DECISION("<decisionTable" attrs                                                      \
+             "><input><inputExpression><text>x</text></inputExpression>"                 \
              "</input><output/>" rules "</decisionTable>")
 #define EXT(inside) DECISION("<extensionElements>" inside "</extensionElements>")
 
@@ -151,9 +154,9 @@ static const struct fault_case {
 
 static str all_findings(struct fixture *f)
 {
-    static const char letters[] = { [SEVERITY_ERROR] = 'E',
-                                    [SEVERITY_WARNING] = 'W',
-                                    [SEVERITY_INFO] = 'N' };
+    static const char letters[] = {
+        [SEVERITY_ERROR] = 'E', [SEVERITY_WARNING] = 'W', [SEVERITY_INFO] = 'N'
+    };
     struct sbuf b;
     sbuf_init(&b, &f->mem);
     for (const struct finding *one = f->findings.first; one; one = one->next) {
@@ -181,8 +184,10 @@ static void reports(void **state)
 static const struct root_case {
     const char *name, *text, *want;
 } root_cases[] = {
-    { "root: not DMN", "<a/>", "E m.dmn:1:1: this is not DMN: the root element is \"a\"\n" },
-    { "root: of another standard", "<definitions xmlns='http://www.omg.org/spec/BPMN/1'/>",
+    { "root: not DMN", "<a/>",
+      "E m.dmn:1:1: this is not DMN: the root element is \"a\"\n" },
+    { "root: of another standard",
+      "<definitions xmlns='http://www.omg.org/spec/BPMN/1'/>",
       "E m.dmn:1:1: this is not DMN: the root element is \"definitions\"\n"
       "  Its namespace is \"http://www.omg.org/spec/BPMN/1\".\n" },
     { "root: not XML", "{}", "E m.dmn:1:1: this is not XML: no element found\n" },
@@ -190,11 +195,14 @@ static const struct root_case {
       "W m.dmn:1:1: \"definitions\" needs an attribute \"name\"\n"
       "W m.dmn:1:1: \"definitions\" needs an attribute \"namespace\"\n" },
     { "root: a later version",
-      "<definitions xmlns='https://www.omg.org/spec/DMN/20991231/MODEL/' name='a' namespace='b'/>",
-      "W m.dmn:1:1: the DMN version of \"https://www.omg.org/spec/DMN/20991231/MODEL/\" is not "
+      "<definitions xmlns='https://www.omg.org/spec/DMN/20991231/MODEL/' name='a' "
+      "namespace='b'/>",
+      "W m.dmn:1:1: the DMN version of \"https://www.omg.org/spec/DMN/20991231/MODEL/\" "
+      "is not "
       "known and read as DMN 1.5\n" },
     { "root: another language",
-      "<definitions xmlns='" NS_15 "' name='a' namespace='b' expressionLanguage='groovy'/>",
+      "<definitions xmlns='" NS_15
+      "' name='a' namespace='b' expressionLanguage='groovy'/>",
       "W m.dmn:1:1: the language \"groovy\" is not FEEL\n" },
 };
 
@@ -269,26 +277,28 @@ static void reads_table(void **state)
 {
     struct fixture f;
     (void)state;
-    open_clean(&f,
-               OPEN("") "<decision id='d' name='d' label='L' ijk:naam='e'>\n"
-                        "<description> over d </description>\n"
-                        "<extensionElements><ijk:bron regel='R1 R2' document='doc' plaats='p. 3' "
-                        "herkomst='afgeleid'>let op</ijk:bron><ijk:bron regel='R3'/>\n"
-                        "<ijk:motivering>Omdat {x}.</ijk:motivering></extensionElements>\n"
-                        "<variable name='d' typeRef='number'/>\n"
-                        "<decisionTable hitPolicy='COLLECT' aggregation='SUM' "
-                        "ijk:onbekend='geen_treffer' outputLabel='uit'>\n"
-                        "<input id='i' label='in'><inputExpression typeRef='number'>"
-                        "<text>a + b</text></inputExpression><inputValues><text>1,2</text>"
-                        "</inputValues></input>\n"
-                        "<output name='o' typeRef='string'><outputValues><text>3</text>"
-                        "</outputValues><defaultOutputEntry><text>4</text></defaultOutputEntry>"
-                        "</output><annotation name='noot'/>\n"
-                        "<rule id='r1'><description>een</description>\n"
-                        "<inputEntry id='c1'><text>\n &lt; 5</text></inputEntry>"
-                        "<outputEntry><text/></outputEntry>"
-                        "<annotationEntry><text> n1 </text></annotationEntry></rule>\n"
-                        "</decisionTable></decision>" CLOSE);
+    open_clean(
+        &f,
+        OPEN(
+            "") "<decision id='d' name='d' label='L' ijk:naam='e'>\n"
+                "<description> over d </description>\n"
+                "<extensionElements><ijk:bron regel='R1 R2' document='doc' plaats='p. 3' "
+                "herkomst='afgeleid'>let op</ijk:bron><ijk:bron regel='R3'/>\n"
+                "<ijk:motivering>Omdat {x}.</ijk:motivering></extensionElements>\n"
+                "<variable name='d' typeRef='number'/>\n"
+                "<decisionTable hitPolicy='COLLECT' aggregation='SUM' "
+                "ijk:onbekend='geen_treffer' outputLabel='uit'>\n"
+                "<input id='i' label='in'><inputExpression typeRef='number'>"
+                "<text>a + b</text></inputExpression><inputValues><text>1,2</text>"
+                "</inputValues></input>\n"
+                "<output name='o' typeRef='string'><outputValues><text>3</text>"
+                "</outputValues><defaultOutputEntry><text>4</text></defaultOutputEntry>"
+                "</output><annotation name='noot'/>\n"
+                "<rule id='r1'><description>een</description>\n"
+                "<inputEntry id='c1'><text>\n &lt; 5</text></inputEntry>"
+                "<outputEntry><text/></outputEntry>"
+                "<annotationEntry><text> n1 </text></annotationEntry></rule>\n"
+                "</decisionTable></decision>" CLOSE);
     const struct doc_decision *d = &f.doc->decision[0];
     assert_str(d->node.label, "L");
     assert_str(d->naam, "e");
@@ -331,23 +341,21 @@ static void reads_expressions(void **state)
     (void)state;
     open_clean(
         &f,
-        OPEN("") "<decision name='a'><context><contextEntry><variable name='x'/>" LITERAL(
-            "1") "</contextEntry><contextEntry>" LITERAL("x") "</contextEntry></context></decision>"
-        "<decision name='b'><invocation>" LITERAL("f") "<binding><parameter name='p'/>" LITERAL(
-            "2") "</binding></invocation></decision>"
-        "<decision name='c'><functionDefinition><formalParameter name='p' typeRef='number'/>" LITERAL(
-            "p") "</functionDefinition></decision>"
-        "<decision name='d'><relation><column name='k'/><row>" LITERAL(
-            "1") "</row></relation></decision>"
-        "<decision name='e'><list>" LITERAL("1") LITERAL("2") "</list></decision>"
-        "<decision name='f'><conditional><if>" LITERAL("true") "</if><then>" LITERAL(
-            "1") "</then><else>" LITERAL("2") "</else></conditional></decision>"
-        "<decision name='g'><filter><in>" LITERAL("l") "</in><match>" LITERAL(
-            "item") "</match></filter></decision>"
-        "<decision name='h'><for iteratorVariable='i'><in typeRef='t'>" LITERAL(
-            "l") "</in><return>" LITERAL("i") "</return></for></decision>"
-        "<decision name='i'><every iteratorVariable='i'><in>" LITERAL("l") "</in><satisfies>" LITERAL(
-            "i") "</satisfies></every></decision>" CLOSE);
+        OPEN("") "<decision name='a'><context><contextEntry><variable name='x'/>" LITERAL("1") "</contextEntry><contextEntry>" LITERAL("x") "</contextEntry></context></decision>"
+                                                                                                                                            "<decision name='b'><invocation>" LITERAL("f") "<binding><parameter name='p'/>" LITERAL("2") "</binding></invocation></decision>"
+                                                                                                                                                                                                                                         "<decision name='c'><functionDefinition><formalParameter name='p' typeRef='number'/>" LITERAL("p") "</functionDefinition></decision>"
+                                                                                                                                                                                                                                                                                                                                            "<decision name='d'><relation><column name='k'/><row>" LITERAL("1") "</row></relation></decision>"
+                                                                                                                                                                                                                                                                                                                                                                                                                "<decision name='e'><list>" LITERAL(
+                                                                                                                                                                                                                                                                                                                                                                                                                    "1")
+                                                                                                                                                                                                                                                                                                                                                                                                                    LITERAL(
+                                                                                                                                                                                                                                                                                                                                                                                                                        "2") "</list></decision>"
+                                                                                                                                                                                                                                                                                                                                                                                                                             "<decision name='f'><conditional><if>" LITERAL(
+                                                                                                                                                                                                                                                                                                                                                                                                                                 "true") "</if><then>" LITERAL("1") "</then><else>" LITERAL("2") "</else></conditional></decision>"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "<decision name='g'><filter><in>" LITERAL("l") "</in><match>" LITERAL(
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     "item") "</match></filter></decision>"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "<decision name='h'><for iteratorVariable='i'><in typeRef='t'>" LITERAL(
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "l") "</in><return>" LITERAL("i") "</return></for></decision>"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                   "<decision name='i'><every iteratorVariable='i'><in>" LITERAL("l") "</in><satisfies>" LITERAL("i") "</satisfies></every></decision>" CLOSE);
     const struct doc_decision *d = f.doc->decision;
     assert_int_equal(f.doc->n_decision, 9);
     assert_int_equal(d[0].logic->u.context.n, 2);
@@ -376,7 +384,8 @@ static void reads_graph(void **state)
         &f,
         OPEN("") "<import name='o' namespace='urn:o' locationURI='o.dmn' importType='x'/>"
                  "<itemDefinition name='t' isCollection='true'><typeRef>string</typeRef>"
-                 "<allowedValues><text>\"a\"</text></allowedValues><typeConstraint><text>count(?) &lt; 3"
+                 "<allowedValues><text>\"a\"</text></"
+                 "allowedValues><typeConstraint><text>count(?) &lt; 3"
                  "</text></typeConstraint></itemDefinition>"
                  "<itemDefinition name='u'><itemComponent name='v'><typeRef>t</typeRef>"
                  "</itemComponent></itemDefinition>"
@@ -384,19 +393,27 @@ static void reads_graph(void **state)
                  "<parameters name='p' typeRef='u'/></functionItem></itemDefinition>"
                  "<inputData id='i' name='i'/>"
                  "<decision id='d' name='d'><question> Hoeveel? </question>"
-                 "<informationRequirement><requiredInput href='#i'/></informationRequirement>"
-                 "<informationRequirement><requiredDecision href='urn:o#x'/></informationRequirement>"
-                 "<informationRequirement><requiredDecision href='urn:m#y'/></informationRequirement>"
-                 "<knowledgeRequirement><requiredKnowledge href='o.dmn#b'/></knowledgeRequirement>"
-                 "<authorityRequirement><requiredAuthority href='#k'/></authorityRequirement>"
+                 "<informationRequirement><requiredInput "
+                 "href='#i'/></informationRequirement>"
+                 "<informationRequirement><requiredDecision "
+                 "href='urn:o#x'/></informationRequirement>"
+                 "<informationRequirement><requiredDecision "
+                 "href='urn:m#y'/></informationRequirement>"
+                 "<knowledgeRequirement><requiredKnowledge "
+                 "href='o.dmn#b'/></knowledgeRequirement>"
+                 "<authorityRequirement><requiredAuthority "
+                 "href='#k'/></authorityRequirement>"
                  "</decision>"
                  "<businessKnowledgeModel id='b' name='b'><encapsulatedLogic>"
-                 "<formalParameter name='p'/>" LITERAL("p") "</encapsulatedLogic>"
-                 "</businessKnowledgeModel>"
-                 "<decisionService id='s' name='s'><outputDecision href='#d'/>"
-                 "<inputDecision href='#y'/><inputData href='#i'/></decisionService>"
-                 "<knowledgeSource id='k' name='k' locationURI='http://wet'><type>wet</type>"
-                 "<owner href='#z'/></knowledgeSource>" CLOSE);
+                 "<formalParameter name='p'/>" LITERAL(
+                     "p") "</encapsulatedLogic>"
+                          "</businessKnowledgeModel>"
+                          "<decisionService id='s' name='s'><outputDecision href='#d'/>"
+                          "<inputDecision href='#y'/><inputData "
+                          "href='#i'/></decisionService>"
+                          "<knowledgeSource id='k' name='k' "
+                          "locationURI='http://wet'><type>wet</type>"
+                          "<owner href='#z'/></knowledgeSource>" CLOSE);
     const struct doc *d = f.doc;
     assert_true(d->itemdef[0].is_collection);
     assert_str(d->itemdef[0].allowed.text, "\"a\"");
@@ -428,19 +445,20 @@ static void reads_sttr(void **state)
     struct fixture f;
     (void)state;
     open_clean(
-        &f,
-        "<s:bestand xmlns:s='urn:envelope'><dmn:definitions "
-        "xmlns:dmn='http://www.omg.org/spec/DMN/20151101/dmn.xsd' "
-        "xmlns:u='http://toepasbare-regels.omgevingswet.overheid.nl/v1.0/Uitvoeringsregel' "
-        "xmlns:c='http://toepasbare-regels.omgevingswet.overheid.nl/v1.0/Content' "
-        "name='m' namespace='n'><dmn:extensionElements><u:uitvoeringsregels>"
-        "<u:uitvoeringsregel id='u2'><u:vraag><u:vraagTekst>Hoe hoog?</u:vraagTekst></u:vraag>"
-        "<c:uitvoeringsregelToelichting><c:toelichting>In meters.</c:toelichting>"
-        "</c:uitvoeringsregelToelichting></u:uitvoeringsregel>"
-        "<u:uitvoeringsregel id='u1'/></u:uitvoeringsregels></dmn:extensionElements>"
-        "<dmn:inputData id='i' name='hoogte'><dmn:extensionElements>"
-        "<u:uitvoeringsregelRef href='#u2'/></dmn:extensionElements></dmn:inputData>"
-        "</dmn:definitions></s:bestand>");
+        &f, "<s:bestand xmlns:s='urn:envelope'><dmn:definitions "
+            "xmlns:dmn='http://www.omg.org/spec/DMN/20151101/dmn.xsd' "
+            "xmlns:u='http://toepasbare-regels.omgevingswet.overheid.nl/v1.0/"
+            "Uitvoeringsregel' "
+            "xmlns:c='http://toepasbare-regels.omgevingswet.overheid.nl/v1.0/Content' "
+            "name='m' namespace='n'><dmn:extensionElements><u:uitvoeringsregels>"
+            "<u:uitvoeringsregel id='u2'><u:vraag><u:vraagTekst>Hoe "
+            "hoog?</u:vraagTekst></u:vraag>"
+            "<c:uitvoeringsregelToelichting><c:toelichting>In meters.</c:toelichting>"
+            "</c:uitvoeringsregelToelichting></u:uitvoeringsregel>"
+            "<u:uitvoeringsregel id='u1'/></u:uitvoeringsregels></dmn:extensionElements>"
+            "<dmn:inputData id='i' name='hoogte'><dmn:extensionElements>"
+            "<u:uitvoeringsregelRef href='#u2'/></dmn:extensionElements></dmn:inputData>"
+            "</dmn:definitions></s:bestand>");
     assert_true(f.doc->sttr);
     assert_str(f.doc->input[0].node.ext->vraag, "Hoe hoog?");
     assert_str(f.doc->input[0].node.ext->toelichting, "In meters.");

@@ -3,48 +3,69 @@
 #include "dmn/grid.h"
 #include "unit.h"
 
-#define NS "https://www.omg.org/spec/DMN/20230324/MODEL/"
+#define NS              "https://www.omg.org/spec/DMN/20230324/MODEL/"
 #define CELL(tag, text) "<" tag "><text>" text "</text></" tag ">"
 
 static const char model[] =
     "<definitions xmlns='" NS "' xmlns:ijk='urn:ijkpunt:dmn:1' name='m' namespace='n'>"
     "<decision name='uren'><decisionTable hitPolicy='COLLECT' aggregation='SUM'>"
-    "<input><inputExpression><text>naam</text></inputExpression>" CELL("inputValues", "\"é\"")
-    "</input><input><inputExpression><text>x | y</text></inputExpression></input>"
-    "<output>" CELL("defaultOutputEntry", "0") "</output><annotation name='noot'/>"
-    "<rule><extensionElements><ijk:bron regel='R1' plaats='p. 2'/><ijk:bron document='wet'/>"
-    "</extensionElements>" CELL("inputEntry", "\"één\"") CELL("inputEntry", "&lt; 3")
-    CELL("outputEntry", "[1]") CELL("annotationEntry", "a\tb") "</rule>"
-    "<rule>" CELL("inputEntry", "-") CELL("inputEntry", "-") CELL("outputEntry", "20\n+ 5")
-    "</rule></decisionTable></decision>"
-    "<businessKnowledgeModel name='f'><encapsulatedLogic><context><contextEntry>"
-    "<variable name='g'/><decisionTable><output name='z'/></decisionTable>"
-    "</contextEntry></context></encapsulatedLogic></businessKnowledgeModel></definitions>";
+    "<input><inputExpression><text>naam</text></inputExpression>" CELL(
+        "inputValues",
+        "\"é\"") "</input><input><inputExpression><text>x | "
+                 "y</text></inputExpression></input>"
+                 "<output>" CELL(
+                     "defaultOutputEntry",
+                     "0") "</output><annotation name='noot'/>"
+                          "<rule><extensionElements><ijk:bron regel='R1' plaats='p. "
+                          "2'/><ijk:bron document='wet'/>"
+                          "</extensionElements>" CELL("inputEntry", "\"één\"") CELL(
+                              "inputEntry", "&lt; 3") CELL("outputEntry", "[1]")
+                              CELL(
+                                  "annotationEntry",
+                                  "a\tb") "</rule>"
+                                          "<rule>" CELL("inputEntry", "-")
+                                              CELL("inputEntry", "-") CELL(
+                                                  "outputEntry",
+                                                  "20\n+ 5") "</rule></decisionTable></"
+                                                             "decision>"
+                                                             "<businessKnowledgeModel "
+                                                             "name='f'><"
+                                                             "encapsulatedLogic><context>"
+                                                             "<contextEntry>"
+                                                             "<variable "
+                                                             "name='g'/"
+                                                             "><decisionTable><output "
+                                                             "name='z'/></decisionTable>"
+                                                             "</contextEntry></context></"
+                                                             "encapsulatedLogic></"
+                                                             "businessKnowledgeModel></"
+                                                             "definitions>";
 
-static const char as_text[] =
-    "uren (COLLECT SUM)\n"
-    "┌────┬───────┬───────╥────────────╥──────┬──────────┐\n"
-    "│ C+ │ naam  │ x | y ║ uren       ║ noot │ source   │\n"
-    "│    │ \"é\"   │       ║ default: 0 ║      │          │\n"
-    "├────┼───────┼───────╫────────────╫──────┼──────────┤\n"
-    "│ 1  │ \"één\" │ < 3   ║ [1]        ║ a\xEF\xBF\xBD" "b  │ R1, p. 2 │\n"
-    "│    │       │       ║            ║      │ wet      │\n"
-    "│ 2  │ -     │ -     ║ 20         ║      │          │\n"
-    "│    │       │       ║ + 5        ║      │          │\n"
-    "└────┴───────┴───────╨────────────╨──────┴──────────┘\n"
-    "\n"
-    "f: g (UNIQUE)\n"
-    "┌───╥───┐\n"
-    "│ U ║ z │\n"
-    "├───╫───┤\n"
-    "└───╨───┘\n";
+static const char as_text[] = "uren (COLLECT SUM)\n"
+                              "┌────┬───────┬───────╥────────────╥──────┬──────────┐\n"
+                              "│ C+ │ naam  │ x | y ║ uren       ║ noot │ source   │\n"
+                              "│    │ \"é\"   │       ║ default: 0 ║      │          │\n"
+                              "├────┼───────┼───────╫────────────╫──────┼──────────┤\n"
+                              "│ 1  │ \"één\" │ < 3   ║ [1]        ║ a\xEF\xBF\xBD"
+                              "b  │ R1, p. 2 │\n"
+                              "│    │       │       ║            ║      │ wet      │\n"
+                              "│ 2  │ -     │ -     ║ 20         ║      │          │\n"
+                              "│    │       │       ║ + 5        ║      │          │\n"
+                              "└────┴───────┴───────╨────────────╨──────┴──────────┘\n"
+                              "\n"
+                              "f: g (UNIQUE)\n"
+                              "┌───╥───┐\n"
+                              "│ U ║ z │\n"
+                              "├───╫───┤\n"
+                              "└───╨───┘\n";
 
 static const char as_markdown[] =
     "### uren (COLLECT SUM)\n"
     "\n"
     "| C+ | naam<br>\"é\" | x \\| y | uren<br>default: 0 | noot | source |\n"
     "|--:|---|---|---|---|---|\n"
-    "| 1 | \"één\" | &lt; 3 | \\[1\\] | a\xEF\xBF\xBD" "b | R1, p. 2<br>wet |\n"
+    "| 1 | \"één\" | &lt; 3 | \\[1\\] | a\xEF\xBF\xBD"
+    "b | R1, p. 2<br>wet |\n"
     "| 2 | - | - | 20<br>+ 5 |  |  |\n"
     "\n"
     "### f: g (UNIQUE)\n"

@@ -2,16 +2,19 @@
 
 #include "unit.h"
 
-#define OPEN \
-    "<testCases xmlns='http://www.omg.org/spec/DMN/20160719/testcase' " \
-    "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:xsd='http://www.w3.org/2001/XMLSchema'>" \
-    "<modelName> m.dmn </modelName><labels><label>Een</label><label>Twee</label></labels>"
-#define RESULT(value) \
-    OPEN "<testCase id='1'><resultNode name='r' errorResult='true'><expected>" value \
+#define OPEN                                                                             \
+    "<testCases xmlns='http://www.omg.org/spec/DMN/20160719/testcase' "                  \
+    "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "                             \
+    "xmlns:xsd='http://www.w3.org/2001/XMLSchema'>"                                      \
+    "<modelName> m.dmn "                                                                 \
+    "</modelName><labels><label>Een</label><label>Twee</label></labels>"
+#define RESULT(value)                                                                    \
+    OPEN "<testCase id='1'><resultNode name='r' errorResult='true'><expected>" value     \
          "</expected></resultNode></testCase></testCases>"
 #define TYPED(type, text) RESULT("<value xsi:type='xsd:" type "'>" text "</value>")
 
-static bool read_text(struct arena *mem, const char *text, struct tck_file *out, struct err *err)
+static bool read_text(struct arena *mem, const char *text, struct tck_file *out,
+                      struct err *err)
 {
     arena_init(mem, SIZE_MAX);
     return tck_read(mem, STR("t.xml"), str_of(text), out, err);
@@ -27,16 +30,20 @@ static const struct value_case {
     { "value: boolean", TYPED("boolean", "1"), "true" },
     { "value: date", TYPED("date", "2024-02-29"), "@\"2024-02-29\"" },
     { "value: time", TYPED("time", "10:00:00Z"), "@\"10:00:00Z\"" },
-    { "value: date and time", TYPED("dateTime", "2024-02-29T10:00:00"), "@\"2024-02-29T10:00:00\"" },
+    { "value: date and time", TYPED("dateTime", "2024-02-29T10:00:00"),
+      "@\"2024-02-29T10:00:00\"" },
     { "value: days", TYPED("duration", "PT36H"), "@\"P1DT12H\"" },
     { "value: months", TYPED("duration", "P14M"), "@\"P1Y2M\"" },
     { "value: nil", RESULT("<value xsi:nil='true'/>"), "null" },
     { "value: nothing", RESULT(""), "null" },
-    { "value: list", RESULT("<list><item><value xsi:type='xsd:decimal'>1</value></item>"
-                            "<item><list/></item></list>"), "[1, []]" },
+    { "value: list",
+      RESULT("<list><item><value xsi:type='xsd:decimal'>1</value></item>"
+             "<item><list/></item></list>"),
+      "[1, []]" },
     { "value: nil list", RESULT("<list xsi:nil='true'/>"), "null" },
-    { "value: context", RESULT("<component name='a b'><value>x</value></component>"
-                               "<component name='c'><value xsi:nil='true'/></component>"),
+    { "value: context",
+      RESULT("<component name='a b'><value>x</value></component>"
+             "<component name='c'><value xsi:nil='true'/></component>"),
       "{a b: \"x\", c: null}" },
 };
 
@@ -84,12 +91,13 @@ static void reads_cases(void **state)
     struct tck_file f;
     struct err err = { 0 };
     (void)state;
-    assert_true(read_text(&mem,
-                          OPEN "<testCase id='a'><inputNode name='i' namespace='n'><value>x</value>"
-                               "</inputNode><resultNode name='r'/></testCase>"
-                               "<testCase id='b' type='decisionService' invocableName='s'/>"
-                               "<testCase id='c' type='bkm' invocableName='f'/></testCases>",
-                          &f, &err));
+    assert_true(read_text(
+        &mem,
+        OPEN "<testCase id='a'><inputNode name='i' namespace='n'><value>x</value>"
+             "</inputNode><resultNode name='r'/></testCase>"
+             "<testCase id='b' type='decisionService' invocableName='s'/>"
+             "<testCase id='c' type='bkm' invocableName='f'/></testCases>",
+        &f, &err));
     assert_str(f.model, "m.dmn");
     assert_int_equal(f.n_label, 2);
     assert_str(f.label[1], "Twee");
@@ -119,9 +127,10 @@ static const struct equal_case {
       RESULT("<list/>"), false },
     { "equal: contexts in any order",
       RESULT("<component name='a'/><component name='b'><value>1</value></component>"),
-      RESULT("<component name='b'><value>1</value></component><component name='a'/>"), true },
-    { "equal: another entry", RESULT("<component name='a'/>"), RESULT("<component name='b'/>"),
-      false },
+      RESULT("<component name='b'><value>1</value></component><component name='a'/>"),
+      true },
+    { "equal: another entry", RESULT("<component name='a'/>"),
+      RESULT("<component name='b'/>"), false },
 };
 
 static void compares(void **state)
@@ -132,7 +141,8 @@ static void compares(void **state)
     struct err err = { 0 };
     assert_true(read_text(&one, c->expected, &a, &err));
     assert_true(read_text(&two, c->actual, &b, &err));
-    assert_int_equal(tck_equal(a.test[0].result[0].value, b.test[0].result[0].value), c->want);
+    assert_int_equal(tck_equal(a.test[0].result[0].value, b.test[0].result[0].value),
+                     c->want);
     arena_release(&one);
     arena_release(&two);
 }

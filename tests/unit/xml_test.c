@@ -3,7 +3,10 @@
 #include "base/sbuf.h"
 #include "unit.h"
 
-#define BYTES(lit) { "" lit, sizeof(lit) - 1 }
+#define BYTES(lit)                                                                       \
+    {                                                                                    \
+        "" lit, sizeof(lit) - 1                                                          \
+    }
 
 /* name@line:col{attributes}[children], texts in quotes, C before CDATA. */
 static void dump(struct sbuf *b, const struct xml_node *n)
@@ -15,14 +18,18 @@ static void dump(struct sbuf *b, const struct xml_node *n)
                 sbuf_printf(b, "<%.*s>", STR_ARG(n->name->uri));
             for (size_t i = 0; i < n->n_attr; i++)
                 sbuf_printf(b, "{%.*s:%.*s=%.*s}", STR_ARG(n->u.e.attr[i].name->prefix),
-                            STR_ARG(n->u.e.attr[i].name->local), STR_ARG(n->u.e.attr[i].value));
+                            STR_ARG(n->u.e.attr[i].name->local),
+                            STR_ARG(n->u.e.attr[i].value));
             if (n->u.e.child) {
                 sbuf_raw(b, "[");
                 dump(b, n->u.e.child);
                 sbuf_raw(b, "]");
             }
         } else {
-            sbuf_printf(b, "%s'%.*s'@%d:%d", n->kind == XML_COMMENT ? "!" : n->cdata ? "C" : "",
+            sbuf_printf(b, "%s'%.*s'@%d:%d",
+                        n->kind == XML_COMMENT ? "!"
+                        : n->cdata             ? "C"
+                                               : "",
                         STR_ARG(n->u.text), n->line, n->col);
         }
         if (n->next)
@@ -51,7 +58,8 @@ static const struct good_case {
     { "good: entities and references", BYTES("<a x='&lt;&#10;&amp;'>&gt;&#x20AC;</a>"),
       "a@1:1{:x=<\n&}['>€'@1:23]" },
     { "good: CDATA", BYTES("<a><![CDATA[x < 3]]></a>"), "a@1:1[C'x < 3'@1:13]" },
-    { "good: CDATA after white space", BYTES("<a>\n<![CDATA[x]]>\n</a>"), "a@1:1[C'\nx\n'@1:4]" },
+    { "good: CDATA after white space", BYTES("<a>\n<![CDATA[x]]>\n</a>"),
+      "a@1:1[C'\nx\n'@1:4]" },
     { "good: CDATA and text", BYTES("<a>x<![CDATA[y]]></a>"), "a@1:1['xy'@1:4]" },
     { "good: comments", BYTES("<!--p--><a>x<!-- c\nd -->y</a><!--e-->"),
       "!'p'@1:0 a@1:9['x'@1:12 !' c\nd '@1:0 'y'@2:6] !'e'@2:0" },
@@ -194,8 +202,8 @@ static void finds(void **state)
     (void)state;
     arena_init(&mem, SIZE_MAX);
     assert_true(xml_parse(&mem, STR("t"),
-                          STR("<a x='1' xmlns:n='urn:n' n:x='2'>p<b/><!--c-->q<c/></a>"), &doc,
-                          &err));
+                          STR("<a x='1' xmlns:n='urn:n' n:x='2'>p<b/><!--c-->q<c/></a>"),
+                          &doc, &err));
     assert_str(xml_get_attr(doc.root, "x"), "1");
     assert_str(xml_find_attr(doc.root, "urn:n", "x")->value, "2");
     assert_null(xml_find_attr(doc.root, NULL, "n"));
