@@ -24,6 +24,7 @@ enum {
     INPUT_FILE_MAX = 64 * 1024 * 1024,
 };
 
+int cmd_check(int argc, char **argv);
 int cmd_decide(int argc, char **argv);
 int cmd_eval(int argc, char **argv);
 int cmd_feel(int argc, char **argv);

@@ -8,6 +8,7 @@ static const struct command {
     int (*run)(int argc, char **argv);
     const char *help;
 } commands[] = {
+    { "check", cmd_check, "check models: what does not load, gaps, overlaps, dead rules" },
     { "decide", cmd_decide, "decide a case by a policy, with every reason and its source" },
     { "eval", cmd_eval, "evaluate a decision model for one case, and explain it" },
     { "feel", cmd_feel, "evaluate a FEEL expression, or open a prompt" },

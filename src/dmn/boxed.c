@@ -111,6 +111,12 @@ static const struct node *typed(struct boxed *b, const struct node *n, str ref,
     return host;
 }
 
+const struct node *boxed_inner(const struct node *n)
+{
+    bool is_typed = n->kind == NODE_HOST && n->u.host.run == typed_run;
+    return is_typed ? ((const struct typed *)n->u.host.data)->inner : NULL;
+}
+
 static const struct node *context(struct boxed *b, const struct doc_expr *e)
 {
     struct compiler *c = &b->l->compiler;

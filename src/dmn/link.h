@@ -82,6 +82,9 @@ struct source *boxed_source(struct boxed *b, const struct doc_text *text, str pl
 const struct node *boxed_compile(struct boxed *b, const struct doc_expr *e);
 struct lambda *boxed_lambda(struct boxed *b, const struct doc_expr *e, str name);
 
+/* The expression in a node that only holds it to its stated type; NULL for others. */
+const struct node *boxed_inner(const struct node *n);
+
 /* table.c */
 const struct node *table_compile(struct boxed *b, const struct doc_expr *e);
 
