@@ -136,10 +136,21 @@ static void read_figure(struct figures *f, str module, const struct yaml_member 
     replace(f, &g);
 }
 
-static void read_module(struct figures *f, const struct yaml_member *m)
+/* One file of figures, read but not yet understood. */
+struct figure_file {
+    str path;
+    str module; /* empty: of any module */
+    struct yaml_tree tree;
+};
+
+static void read_module(struct figures *f, str only, const struct yaml_member *m)
 {
     struct package_loader *l = f->loader;
-    if (!package_find_module(f->p, m->key))
+    if (only.n && !str_eq(m->key, only))
+        package_fault(l, ERR_NAME, f->file, m->line,
+                      "figures for module \"%.*s\" in the file of module \"%.*s\"",
+                      STR_ARG(m->key), STR_ARG(only));
+    else if (!package_find_module(f->p, m->key))
         package_fault(l, ERR_NAME, f->file, m->line,
                       "figures for module \"%.*s\", which this policy does not have",
                       STR_ARG(m->key));
@@ -156,25 +167,31 @@ static bool same_place(const struct package_figure *a, const struct package_figu
     return a->line == b->line && str_eq(a->file, b->file);
 }
 
+/* A figure of a basis; that of the general package yields to any other. */
+static void inherit_one(struct figures *f, const struct package_figure *g)
+{
+    struct package_figure *twin = NULL;
+    for (size_t k = 0; k < f->n && !twin; k++)
+        if (str_eq(f->at[k].name, g->name) && str_eq(f->at[k].module, g->module))
+            twin = &f->at[k];
+    if (!twin)
+        f->at[f->n++] = *g;
+    else if (package_is_general(twin->owner))
+        *twin = *g;
+    else if (!same_place(twin, g) && !package_is_general(g->owner))
+        package_fault(f->loader, ERR_CONFLICT, g->file, g->line,
+                      "two bases give figure \"%.*s\"; the other one at %.*s:%d",
+                      STR_ARG(g->name), STR_ARG(twin->file), twin->line);
+}
+
 /* Figures of the bases, where they do not contradict each other. */
 static void inherit(struct figures *f)
 {
     for (size_t b = 0; b < f->p->n_basis; b++) {
         const struct package *basis = f->p->basis[b];
-        for (size_t i = 0; i < basis->n_figure; i++) {
-            const struct package_figure *g = &basis->figure[i], *twin = NULL;
-            for (size_t k = 0; k < f->n && !twin; k++)
-                if (str_eq(f->at[k].name, g->name) && str_eq(f->at[k].module, g->module))
-                    twin = &f->at[k];
-            if (!package_find_module(f->p, g->module) || (twin && same_place(twin, g)))
-                continue;
-            if (twin)
-                package_fault(f->loader, ERR_CONFLICT, g->file, g->line,
-                              "two bases give figure \"%.*s\"; the other one at %.*s:%d",
-                              STR_ARG(g->name), STR_ARG(twin->file), twin->line);
-            else
-                f->at[f->n++] = *g;
-        }
+        for (size_t i = 0; i < basis->n_figure; i++)
+            if (package_find_module(f->p, basis->figure[i].module))
+                inherit_one(f, &basis->figure[i]);
     }
 }
 
@@ -186,28 +203,80 @@ static size_t count_members(const struct yaml_tree *y)
     return n;
 }
 
+/* A file that cannot be read is a finding, and counts as empty. */
+static struct figure_file read_file(struct package_loader *l, str path, str module)
+{
+    struct figure_file out = { .path = path, .module = module };
+    struct err err = { 0 };
+    str bytes;
+    out.tree.kind = YAML_TREE_MAP;
+    if (!disk_read(l->mem, path, &bytes, &err) ||
+        !yaml_read(l->mem, path, bytes, &out.tree, &err))
+        *findings_add(l->findings, SEVERITY_ERROR, err.code, "%s", err.msg) = err;
+    return out;
+}
+
+/* parameters.yaml, and a file per module in parameters/. */
+static const struct figure_file *read_files(struct package_loader *l, str folder,
+                                            size_t *n)
+{
+    str ending = STR(".yaml");
+    struct disk_list all = { 0 };
+    struct err err = { 0 };
+    str whole = disk_join(l->mem, folder, STR("parameters.yaml"));
+    str parts = disk_join(l->mem, folder, STR("parameters"));
+    if (disk_is_folder(l->mem, parts) && !disk_list(l->mem, parts, &all, &err))
+        *findings_add(l->findings, SEVERITY_ERROR, err.code, "%s", err.msg) = err;
+    struct figure_file *out = arena_new(l->mem, struct figure_file, all.n + 1);
+    *n = 0;
+    if (disk_exists(l->mem, whole))
+        out[(*n)++] = read_file(l, whole, STR(""));
+    for (size_t i = 0; i < all.n; i++) {
+        str path = disk_join(l->mem, parts, all.name[i]), name = all.name[i];
+        if (name.n > ending.n && str_ends(name, ending))
+            out[(*n)++] = read_file(l, path, str_slice(name, 0, name.n - ending.n));
+        else
+            package_fault(l, ERR_NAME, path, 0,
+                          "a file of figures is called after its module, like "
+                          "\"toewijzing.yaml\"");
+    }
+    return out;
+}
+
+/* The figures of a module stand together, so that nobody looks in the wrong file. */
+static void check_together(struct package_loader *l, const struct figure_file *file,
+                           size_t n)
+{
+    for (size_t i = 1; n > 1 && !file[0].module.n && i < n; i++) {
+        const struct yaml_member *m = yaml_find(&file[0].tree, file[i].module);
+        if (file[0].tree.kind == YAML_TREE_MAP && m)
+            package_fault(l, ERR_CONFLICT, file[0].path, m->line,
+                          "the figures of \"%.*s\" stand in \"%.*s\" too",
+                          STR_ARG(m->key), STR_ARG(file[i].path));
+    }
+}
+
 void package_read_figures(struct package_loader *l, struct package *p)
 {
     struct figures f = { .loader = l, .p = p };
-    struct yaml_tree *y = arena_new(l->mem, struct yaml_tree, 1);
-    struct err err = { 0 };
-    str bytes;
-
-    f.file = disk_join(l->mem, p->folder, STR("parameters.yaml"));
-    y->kind = YAML_TREE_MAP;
-    if (disk_exists(l->mem, f.file) && (!disk_read(l->mem, f.file, &bytes, &err) ||
-                                        !yaml_read(l->mem, f.file, bytes, y, &err)))
-        *findings_add(l->findings, SEVERITY_ERROR, err.code, "%s", err.msg) = err;
-
-    size_t cap = count_members(y);
+    size_t n, cap = 0;
+    const struct figure_file *file = read_files(l, p->folder, &n);
+    for (size_t i = 0; i < n; i++)
+        cap += count_members(&file[i].tree);
     for (size_t b = 0; b < p->n_basis; b++)
         cap += p->basis[b]->n_figure;
     f.at = arena_new(l->mem, struct package_figure, cap);
     inherit(&f);
-    if (y->kind != YAML_TREE_MAP)
-        package_fault(l, ERR_TYPE, f.file, y->line, "the file must be a map of modules");
-    for (size_t i = 0; y->kind == YAML_TREE_MAP && i < y->n; i++)
-        read_module(&f, &y->u.member[i]);
+    check_together(l, file, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct yaml_tree *y = &file[i].tree;
+        f.file = file[i].path;
+        if (y->kind != YAML_TREE_MAP)
+            package_fault(l, ERR_TYPE, f.file, y->line,
+                          "the file must be a map of modules");
+        for (size_t k = 0; y->kind == YAML_TREE_MAP && k < y->n; k++)
+            read_module(&f, file[i].module, &y->u.member[k]);
+    }
     p->figure = f.at;
     p->n_figure = f.n;
 }

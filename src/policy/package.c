@@ -117,12 +117,29 @@ static void read_sources(struct package_loader *l, const struct yaml_tree *y, st
                 to[p->n_source++] = p->basis[b]->source[i];
 }
 
+bool package_is_general(const struct package *p)
+{
+    return str_is(p->id, PACKAGE_GENERAL);
+}
+
+/* What every policy offers comes last: a basis that is named may replace it. */
+static void add_general(struct package_loader *l, struct package *p,
+                        const struct package **to)
+{
+    bool has = package_is_general(p);
+    for (size_t b = 0; b < p->n_basis; b++)
+        has = has || package_is_general(p->basis[b]);
+    const struct package *general = has ? NULL : load(l, STR(PACKAGE_GENERAL));
+    if (general)
+        to[p->n_basis++] = general;
+}
+
 static void read_bases(struct package_loader *l, const struct yaml_tree *y, str file,
                        struct package *p)
 {
     const struct yaml_tree *list = yaml_part(y, "basis");
     const struct package **to = arena_new(l->mem, const struct package *,
-                                          PACKAGE_BASES_MAX);
+                                          PACKAGE_BASES_MAX + 1);
     p->basis = to;
     for (size_t i = 0; list && i < list->n; i++) {
         const struct yaml_tree *one = &list->u.item[i];
@@ -143,6 +160,7 @@ static void read_bases(struct package_loader *l, const struct yaml_tree *y, str 
                               "basis \"%.*s\" does not exist", STR_ARG(one->u.text));
         }
     }
+    add_general(l, p, to);
 }
 
 /* Where the rules of a module are: in the package itself or in one basis. */
@@ -156,9 +174,9 @@ static bool find_model(struct package_loader *l, const struct package *p, str na
     bool found = false;
     for (size_t b = 0; b < p->n_basis; b++) {
         const struct package_module *m = package_find_module(p->basis[b], name);
-        if (!m)
+        if (!m || (found && package_is_general(m->owner)))
             continue;
-        if (found && !str_eq(m->file, out->file)) {
+        if (found && !package_is_general(out->owner) && !str_eq(m->file, out->file)) {
             package_fault(l, ERR_CONFLICT, file, line,
                           "module \"%.*s\" stands in two bases: \"%.*s\" and \"%.*s\"",
                           STR_ARG(name), STR_ARG(out->file), STR_ARG(m->file));
@@ -175,13 +193,14 @@ static bool find_model(struct package_loader *l, const struct package *p, str na
     return found;
 }
 
-/* `modules` names what the package offers; without it, all that its bases offer. */
+/* `modules` names what the package offers beside what every policy offers; without it,
+ * all that its bases offer. */
 static void read_modules(struct package_loader *l, const struct yaml_tree *y, str file,
                          struct package *p)
 {
     const struct yaml_tree *list = yaml_part(y, "modules");
     size_t cap = list ? list->n : 0;
-    for (size_t b = 0; !list && b < p->n_basis; b++)
+    for (size_t b = 0; b < p->n_basis; b++)
         cap += p->basis[b]->n_module;
     struct package_module *to = arena_new(l->mem, struct package_module, cap);
     p->module = to;
@@ -195,11 +214,13 @@ static void read_modules(struct package_loader *l, const struct yaml_tree *y, st
         else if (find_model(l, p, one->u.text, one->line, file, &to[p->n_module]))
             p->n_module++;
     }
-    for (size_t b = 0; !list && b < p->n_basis; b++)
+    for (size_t b = 0; b < p->n_basis; b++)
         for (size_t i = 0; i < p->basis[b]->n_module; i++) {
             str name = p->basis[b]->module[i].name;
-            if (!package_find_module(p, name) &&
-                find_model(l, p, name, y->line, file, &to[p->n_module]))
+            if ((list && !package_is_general(p->basis[b])) ||
+                package_find_module(p, name))
+                continue;
+            if (find_model(l, p, name, y->line, file, &to[p->n_module]))
                 p->n_module++;
         }
 }
@@ -275,6 +296,9 @@ static const struct package *load_here(struct package_loader *l, str id)
 /* NULL without a new finding when the package does not exist. */
 static const struct package *load(struct package_loader *l, str id)
 {
+    for (const struct package_loaded *k = l->loaded; k; k = k->next)
+        if (str_eq(k->package->id, id))
+            return k->package;
     for (size_t i = 0; i < l->n_chain; i++)
         if (str_eq(l->chain[i], id)) {
             package_fault(l, ERR_MODEL, id, 0,
@@ -290,6 +314,11 @@ static const struct package *load(struct package_loader *l, str id)
     l->chain[l->n_chain++] = id;
     const struct package *p = load_here(l, id);
     l->n_chain--;
+    if (p) {
+        struct package_loaded *k = arena_new(l->mem, struct package_loaded, 1);
+        *k = (struct package_loaded){ p, l->loaded };
+        l->loaded = k;
+    }
     return p;
 }
 

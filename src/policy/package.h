@@ -3,11 +3,14 @@
  *
  *     <policies>/<id>/policy.yaml       who, what, when, sources, basis, modules
  *     <policies>/<id>/parameters.yaml   figures per module
+ *     <policies>/<id>/parameters/<module>.yaml   the same, of that module alone
  *     <policies>/<id>/<module>.dmn      the rules; absent where a basis has them
  *
  * A package takes over the modules, sources and figures of its bases, and
  * replaces only figures. What contradicts is an error that names both places:
  * a figure with another unit than in the basis, two bases with the same module.
+ * The package PACKAGE_GENERAL is the last basis of every other one, named or not:
+ * what it offers (sums, terms, ...) every policy offers, and may replace.
  * Models are not read here (module.h does that, one at a time); all other
  * files are, for the digest. A loaded package is immutable.
  */
@@ -19,6 +22,8 @@
 #include "policy/yaml.h"
 
 enum { PACKAGE_BASES_MAX = 16, PACKAGE_CHAIN_MAX = 8 };
+
+#define PACKAGE_GENERAL "algemeen"
 
 /* A document that rules and figures refer to by `id`. */
 struct package_source {
