@@ -66,7 +66,7 @@ static void push_block(struct arena *a, size_t need)
         a->over = true;
 }
 
-void *arena_take_raw(struct arena *a, size_t n, size_t size, size_t align)
+void *arena_take_slow(struct arena *a, size_t n, size_t size, size_t align)
 {
     assert(align && align <= 16 && (align & (align - 1)) == 0);
     if (size && n > (SIZE_MAX / 2) / size)
@@ -82,10 +82,12 @@ void *arena_take_raw(struct arena *a, size_t n, size_t size, size_t align)
     return p;
 }
 
-void *arena_take(struct arena *a, size_t n, size_t size, size_t align)
+bool arena_extend(struct arena *a, const char *at, size_t n, size_t more)
 {
-    void *p = arena_take_raw(a, n, size, align);
-    return memset(p, 0, n * size);
+    if (!at || at + n != a->next || more < n || more - n > (size_t)(a->end - a->next))
+        return false;
+    a->next += more - n;
+    return true;
 }
 
 str arena_str(struct arena *a, str s)
@@ -122,19 +124,41 @@ struct arena_mark arena_mark(const struct arena *a)
     return (struct arena_mark){ a->top, a->next, a->used };
 }
 
+/* Free the blocks from `b` down to, and without, `end`. */
+static void free_blocks(struct arena_block *b, const struct arena_block *end)
+{
+    while (b != end) {
+        struct arena_block *below = b->below;
+        free(b);
+        b = below;
+    }
+}
+
+/* The block that an emptied arena goes on with; the others are freed. Blocks grow
+ * upwards, so it is the highest one that was not made for one huge object. */
+static struct arena_block *keep_one(struct arena_block *top)
+{
+    struct arena_block *keep = top;
+    while (keep->below && keep->size > BLOCK_MAX)
+        keep = keep->below;
+    free_blocks(top, keep);
+    free_blocks(keep->below, NULL);
+    keep->below = NULL;
+    return keep;
+}
+
 void arena_rewind(struct arena *a, struct arena_mark m)
 {
-    /* A mark of an empty arena rewinds to the start of its lowest block, so
-     * that an arena which is used once per request keeps its memory. */
-    while (a->top && a->top != m.block && (m.block || a->top->below)) {
-        struct arena_block *below = a->top->below;
-        free(a->top);
-        a->top = below;
+    if (m.block) {
+        free_blocks(a->top, m.block);
+        a->top = m.block;
+        a->next = m.next;
+    } else if (a->top) {
+        a->top = keep_one(a->top);
+        a->next = a->top->data;
     }
-    if (a->top) {
-        a->next = m.block ? m.next : a->top->data;
+    if (a->top)
         a->end = a->top->data + a->top->size;
-    }
     a->used = m.used;
     a->over = false;
 }

@@ -9,30 +9,20 @@ void sbuf_init(struct sbuf *b, struct arena *mem)
     *b = (struct sbuf){ .mem = mem };
 }
 
-char *sbuf_room(struct sbuf *b, size_t n)
+char *sbuf_grow(struct sbuf *b, size_t n)
 {
-    if (b->at && b->cap - b->n >= n)
-        return b->at + b->n;
     size_t cap = b->cap ? b->cap * 2 : 128;
     assert(n < SIZE_MAX / 4 && cap < SIZE_MAX / 4);
     while (cap - b->n < n)
         cap *= 2;
-    char *at = arena_raw(b->mem, char, cap);
-    if (b->at)
-        memcpy(at, b->at, b->n);
-    b->at = at;
+    if (!arena_extend(b->mem, b->at, b->cap, cap)) {
+        char *at = arena_raw(b->mem, char, cap);
+        if (b->at)
+            memcpy(at, b->at, b->n);
+        b->at = at;
+    }
     b->cap = cap;
-    return at + b->n;
-}
-
-void sbuf_put(struct sbuf *b, str s)
-{
-    sbuf_add(b, s.at, s.n);
-}
-
-void sbuf_char(struct sbuf *b, char c)
-{
-    sbuf_add(b, &c, 1);
+    return b->at + b->n;
 }
 
 void sbuf_int(struct sbuf *b, int64_t i)
@@ -69,14 +59,55 @@ void sbuf_printf(struct sbuf *b, const char *fmt, ...)
     va_end(again);
 }
 
+/* Does any of the eight bytes have to be escaped in JSON? The classic tests for a byte
+ * below 32, or zero after an exclusive or; a false alarm (from a byte above) is harmless. */
+static bool eight_need_escape(const char *at)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+    uint64_t x;
+    memcpy(&x, at, sizeof x);
+    uint64_t quote = x ^ (ones * '"'), slash = x ^ (ones * '\\');
+    return (((x - ones * 0x20) & ~x) | ((quote - ones) & ~quote) |
+            ((slash - ones) & ~slash)) &
+           tops;
+}
+
+static bool needs_escape(unsigned char c)
+{
+    return c < 0x20 || c == '"' || c == '\\';
+}
+
+/* Copy text that needs no escapes, looking while copying; false when it needs some. */
+static bool put_plain_json(struct sbuf *b, str s)
+{
+    char *to = sbuf_room(b, s.n + 2);
+    size_t i = 0;
+    *to++ = '"';
+    for (; i + 8 <= s.n; i += 8) {
+        if (eight_need_escape(s.at + i))
+            return false;
+        memcpy(to + i, s.at + i, 8);
+    }
+    for (; i < s.n; i++) {
+        if (needs_escape((unsigned char)s.at[i]))
+            return false;
+        to[i] = s.at[i];
+    }
+    to[i] = '"';
+    b->n += s.n + 2;
+    return true;
+}
+
 void sbuf_json(struct sbuf *b, str s)
 {
     static const char hex[] = "0123456789abcdef";
+    if (put_plain_json(b, s))
+        return;
     sbuf_char(b, '"');
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.at[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
+        if (!needs_escape(c))
             continue;
         sbuf_put(b, str_slice(s, from, i));
         from = i + 1;

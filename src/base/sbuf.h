@@ -19,12 +19,16 @@ struct sbuf {
 void sbuf_init(struct sbuf *b, struct arena *mem);
 
 /* Room for at least `n` more bytes, for writers that fill it themselves. */
-char *sbuf_room(struct sbuf *b, size_t n);
+char *sbuf_grow(struct sbuf *b, size_t n);
+static inline char *sbuf_room(struct sbuf *b, size_t n)
+{
+    return b->cap - b->n >= n && b->at ? b->at + b->n : sbuf_grow(b, n);
+}
 
 /* `n` bytes as they are; `at` may be NULL when n is 0. */
 static inline void sbuf_add(struct sbuf *b, const char *at, size_t n)
 {
-    char *to = b->cap - b->n >= n && b->at ? b->at + b->n : sbuf_room(b, n);
+    char *to = sbuf_room(b, n);
     if (n)
         memcpy(to, at, n);
     b->n += n;
@@ -33,8 +37,18 @@ static inline void sbuf_add(struct sbuf *b, const char *at, size_t n)
 /* Text of ours: a string literal. */
 #define sbuf_raw(b, lit) sbuf_add((b), "" lit, sizeof(lit) - 1)
 
-void sbuf_put(struct sbuf *b, str s); /* as it is: plain text targets */
-void sbuf_char(struct sbuf *b, char c);
+/* As it is: plain text targets. */
+static inline void sbuf_put(struct sbuf *b, str s)
+{
+    sbuf_add(b, s.at, s.n);
+}
+static inline void sbuf_char(struct sbuf *b, char c)
+{
+    *sbuf_room(b, 1) = c;
+    b->n++;
+}
+
+/* What is in the name: digits; what printf makes; and text, escaped for its target. */
 void sbuf_int(struct sbuf *b, int64_t i);
 void sbuf_printf(struct sbuf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -75,6 +75,12 @@ static bool set_allowed(struct dmn_run *r, const struct dmn_node *node, struct v
                    STR_ARG(node->name), why.code ? why.msg : r->run.err.msg);
 }
 
+static void put_value(struct dmn_run *r, const struct dmn_node *node, struct value v)
+{
+    r->run.global[node->slot] = v;
+    r->done[node->slot] = 1;
+}
+
 bool dmn_set(struct dmn_run *r, const struct dmn_node *node, struct value v, struct err *err)
 {
     if (node->stated && !value_coerce(r->run.mem, node->stated, &v)) {
@@ -88,9 +94,36 @@ bool dmn_set(struct dmn_run *r, const struct dmn_node *node, struct value v, str
     }
     if (node->checked && !set_allowed(r, node, &v, err))
         return false;
-    r->run.global[node->slot] = v;
-    r->done[node->slot] = 1;
+    put_value(r, node, v);
     return true;
+}
+
+static bool set_or_tell(struct dmn_run *r, const struct dmn_node *node, struct value v,
+                        struct findings *findings)
+{
+    if (!node->checked && (!node->stated || value_coerce(r->run.mem, node->stated, &v))) {
+        put_value(r, node, v);
+        return true;
+    }
+    struct err err = { 0 };
+    if (dmn_set(r, node, v, &err))
+        return true;
+    *findings_add(findings, SEVERITY_ERROR, err.code, "%s", err.msg) = err;
+    return false;
+}
+
+static void no_such_input(const struct dmn_run *r, str key, struct findings *findings)
+{
+    struct err *e = findings_add(findings, SEVERITY_WARNING, ERR_NAME,
+                                 "\"%.*s\" is not an input of the model and is not used",
+                                 STR_ARG(key));
+    if (findings->dropped)
+        return; /* nobody reads the suggestion */
+    str names[256];
+    size_t n = dmn_names(r->model, DMN_INPUT, names, 256);
+    str near = str_nearest(key, names, n);
+    if (near.n)
+        err_hint(e, "Did you mean \"%.*s\"?", STR_ARG(near));
 }
 
 bool dmn_set_json(struct dmn_run *r, const struct json *object, struct findings *findings)
@@ -105,25 +138,12 @@ bool dmn_set_json(struct dmn_run *r, const struct json *object, struct findings 
     for (size_t i = 0; i < object->u.object.n; i++) {
         const struct json_member *m = &object->u.object.at[i];
         const struct dmn_node *node = dmn_find(r->model, DMN_INPUT, m->key);
-        if (!node) {
-            str names[256];
-            size_t n = dmn_names(r->model, DMN_INPUT, names, 256);
-            str near = str_nearest(m->key, names, n);
-            struct err *e = findings_add(findings, SEVERITY_WARNING, ERR_NAME,
-                                         "\"%.*s\" is not an input of the model and is not used",
-                                         STR_ARG(m->key));
-            if (near.n)
-                err_hint(e, "Did you mean \"%.*s\"?", STR_ARG(near));
-            continue;
-        }
         struct value v;
-        struct err err = { 0 };
-        if (!value_from_json(r->run.mem, &m->value, node->type, node->name, &v, findings)) {
+        if (!node)
+            no_such_input(r, m->key, findings);
+        else if (!value_from_json(r->run.mem, &m->value, node->type, node->name, &v, findings) ||
+                 !set_or_tell(r, node, v, findings))
             ok = false;
-        } else if (!dmn_set(r, node, v, &err)) {
-            *findings_add(findings, SEVERITY_ERROR, err.code, "%s", err.msg) = err;
-            ok = false;
-        }
     }
     return ok;
 }

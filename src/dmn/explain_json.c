@@ -19,12 +19,10 @@ static void put_field(struct sbuf *b, const char *key, size_t n_key, str value)
 {
     if (!value.n)
         return;
-    sbuf_raw(b, ",\"");
     sbuf_add(b, key, n_key);
-    sbuf_raw(b, "\":");
     sbuf_json(b, value);
 }
-#define FIELD(b, key, value) put_field((b), "" key, sizeof(key) - 1, (value))
+#define FIELD(b, key, value) put_field((b), ",\"" key "\":", sizeof(key) + 3, (value))
 
 static void put_sources(struct sbuf *b, const struct doc_ext *ext)
 {

@@ -72,6 +72,8 @@ struct dmn_model {
     const struct value *start; /* n_node values: what run.global starts with */
     bool lenient;
     unsigned n_table; /* tables, numbered from 0 */
+    const uint16_t *by_name, *by_id; /* hash tables of slots + 1, for dmn_find */
+    size_t n_index;
     uint64_t hash; /* of the bytes of all documents, for caches */
 };
 

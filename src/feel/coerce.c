@@ -10,11 +10,22 @@ static bool is_scalar(const struct type *t)
     return t->kind != TYPE_LIST && t->kind != TYPE_ANY;
 }
 
+/* Scalars stand in the same order among kinds and among types. */
+static bool is_scalar_of(const struct type *t, const struct value *v)
+{
+    _Static_assert(TYPE_BOOL - V_BOOL == 1 && TYPE_MONTHS - V_MONTHS == 1,
+                   "the same order");
+    return t->kind >= TYPE_BOOL && t->kind <= TYPE_MONTHS &&
+           (int)t->kind == (int)v->kind + 1;
+}
+
 bool value_coerce(struct arena *mem, const struct type *type, struct value *v)
 {
-    if (v->kind == V_NULL || type->kind == TYPE_ANY || type_has(type, *v))
+    if (v->kind == V_NULL || type->kind == TYPE_ANY || is_scalar_of(type, v) ||
+        type_has(type, *v))
         return true;
-    if (is_scalar(type) && v->kind == V_LIST && v->n == 1 && type_has(type, v->u.list[0])) {
+    if (is_scalar(type) && v->kind == V_LIST && v->n == 1 &&
+        type_has(type, v->u.list[0])) {
         *v = v->u.list[0];
         return true;
     }
