@@ -345,6 +345,27 @@ static void has_three_forms(void **state)
     arena_release(&mem);
 }
 
+/* Every special character at every place of strings that fill words and do not. */
+static void json_escapes_everywhere(void **state)
+{
+    static const unsigned char special[] = { 0, 1, 0x1F, ' ', '"', '\\', 0x7F, 0xC3, 0xFF };
+    (void)state;
+    char room[20];
+    for (size_t n = 0; n <= sizeof room; n++)
+        for (size_t at = 0; at <= n; at++)
+            for (size_t k = 0; k < sizeof special; k++) {
+                struct sbuf got, want;
+                memset(room, 'x', sizeof room);
+                if (at < n)
+                    room[at] = (char)special[k];
+                sbuf_init(&got, &mem);
+                sbuf_init(&want, &mem);
+                value_json(&got, value_str((str){ room, n }));
+                sbuf_json(&want, (str){ room, n });
+                assert_true(str_eq(sbuf_str(&got), sbuf_str(&want)));
+            }
+}
+
 static void text_beyond_the_budget_is_cut(void **state)
 {
     (void)state;
@@ -410,6 +431,7 @@ int main(void)
         WITH_ARENA(shared_causes_take_linear_time),
         WITH_ARENA(a_long_chain_of_causes_ends),
         WITH_ARENA(comparing_without_end_stops),
+        WITH_ARENA(json_escapes_everywhere),
         WITH_ARENA(text_beyond_the_budget_is_cut),
         WITH_ARENA(brief_forms),
         WITH_ARENA(finds_entries),
