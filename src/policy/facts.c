@@ -88,7 +88,8 @@ static struct value wrong_type(struct giver *g, const struct module_fact *f,
 static bool is_one_of(const struct allowed *a, struct value v)
 {
     for (size_t i = 0; i < a->n; i++)
-        if (value_same(a->value[i], v))
+        if (a->value[i].kind == V_RANGE ? range_has(a->value[i].u.range, v) == TRI_TRUE
+                                        : value_same(a->value[i], v))
             return true;
     return false;
 }
