@@ -142,7 +142,8 @@ static void checks_fields(void **state)
     arena_init(&mem, 1 << 20);
     findings_init(&findings, &mem);
     assert_true(yaml_read(&mem, STR("x.yaml"), str_of(c->text), &y, &err));
-    assert_int_equal(yaml_check(&y, STR("x.yaml"), "a test", fields, &findings), !c->message);
+    assert_int_equal(yaml_check(&y, STR("x.yaml"), "a test", fields, &findings),
+                     !c->message);
     assert_int_equal(findings.n, c->message ? 1 : 0);
     if (c->message) {
         assert_string_equal(findings.first->err.msg, c->message);
