@@ -8,8 +8,7 @@
  * were answered with no are remembered.
  */
 enum {
-    BOXES_MAX = 8,      /* found before, kept as rules of our own */
-    MEMO_MAX = 1 << 17, /* sets remembered */
+    BOXES_MAX = 8, /* found before, kept as rules of our own */
     MEMO_BYTES = 32 << 20,
 };
 
@@ -115,7 +114,10 @@ static void forget(struct cover *c)
 static void take_memo(struct cover *c)
 {
     size_t key = (c->words + 1) * sizeof *c->memo;
-    c->cap_memo = MEMO_BYTES / key < MEMO_MAX ? MEMO_BYTES / key : MEMO_MAX;
+    c->cap_memo = (size_t)64 << (c->n_rule < 11 ? c->n_rule
+                                                : 11); /* few rules, few sets */
+    if (c->cap_memo > MEMO_BYTES / key)
+        c->cap_memo = MEMO_BYTES / key;
     c->n_slot = 2 * c->cap_memo + 1;
     c->memo = arena_take_raw(c->v->mem, c->cap_memo, key, _Alignof(uint64_t));
     c->slot = arena_new(c->v->mem, uint32_t, c->n_slot);

@@ -216,9 +216,10 @@ static void look_call(struct looker *k, const struct node *n)
 {
     if (is_call(n, "not", 1))
         look_bool(k, argument(n, 0), false);
-    else if (is_call(n, "list contains", 2) && is_tested(k, argument(n, 1)))
+    else if (is_call(n, "list contains", 2) && is_tested(k, argument(n, 1))) {
         add_constant(k, argument(n, 0));
-    else
+        k->look.null = true; /* a list can do without null, too */
+    } else
         k->look.steps = false;
 }
 

@@ -62,12 +62,12 @@ static void say_impossible(struct rules *r, size_t rule, const struct input *in)
     const struct site *s = r->g->site;
     size_t column = in->column[0], cells = 0;
     for (size_t i = 0; i < in->n_column; i++)
-        if (s->table->cell_source[rule * s->table->n_input + in->column[i]]) {
+        if (!feel_is_dash(table_cell_source(s->table, rule, in->column[i]).text)) {
             column = in->column[i];
             cells++;
         }
-    if (was_said(r->v->findings,
-                 s->table->cell_source[rule * s->table->n_input + column]))
+    struct source src = table_cell_source(s->table, rule, column);
+    if (was_said(r->v->findings, &src))
         return;
     str text = arena_printf(r->v->mem, "rule %zu can never fit: %s \"%.*s\"", rule + 1,
                             cells > 1 ? "its cells exclude every value of"
@@ -287,7 +287,7 @@ static size_t find_cover(struct rules *r, size_t rule, uint64_t *before, bool *a
     *any = false;
     memset(before, 0, (g->n_rule + 63) / 64 * sizeof *before);
     for (size_t i = 0; i < g->n_rule && alone == g->n_rule; i++) {
-        if (i == rule || grid_has(r->dead, i) || !goes_before(g->site->table, i, rule))
+        if (i == rule || !goes_before(g->site->table, i, rule))
             continue;
         *any = true;
         grid_put(before, i);
