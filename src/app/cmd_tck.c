@@ -44,6 +44,7 @@ struct suite {
     struct tallies level, label;
     str folder, name; /* of the test file: as the CSV has them */
     str of_level;
+    struct moment now;
     struct tck_runner runner;
 };
 
@@ -77,10 +78,10 @@ static void put_csv(FILE *f, str s, const char *after)
 {
     fputc('"', f);
     for (size_t i = 0; i < s.n; i++) {
-        char c = s.at[i] == '\n' || s.at[i] == '\r' ? ' ' : s.at[i];
+        char c = s.at[i];
         if (c == '"')
             fputc('"', f);
-        fputc(c, f);
+        fputc(c == '\n' || c == '\r' ? ' ' : c, f);
     }
     fprintf(f, "\"%s", after);
 }
@@ -202,8 +203,8 @@ static void put_tallies(struct tallies *all, const char *title)
 
 static bool run_all(struct suite *s, const char *folder, const char *csv, struct err *err)
 {
-    struct moment now = clock_now();
-    s->runner.now = &now;
+    s->now = clock_now();
+    s->runner.now = &s->now;
     s->csv = csv ? fopen(csv, "w") : NULL;
     if (csv && !s->csv)
         return err_set(err, ERR_IO, "could not write \"%s\": %s", csv, strerror(errno));

@@ -52,11 +52,9 @@ bool files_read(struct arena *mem, const char *path, size_t max, str *out,
     FILE *f = input ? stdin : fopen(path, "rb");
     if (!f)
         err_set(err, ERR_IO, "could not open: %s", strerror(errno));
-    else if (input)
-        ok = read_all(mem, f, max, out, err);
-    else if (fstat(fileno(f), &st) < 0 || S_ISDIR(st.st_mode))
+    else if (!input && (fstat(fileno(f), &st) < 0 || S_ISDIR(st.st_mode)))
         err_set(err, ERR_IO, "not a file that can be read");
-    else if (S_ISREG(st.st_mode) && st.st_size > 0)
+    else if (!input && S_ISREG(st.st_mode) && st.st_size > 0)
         ok = read_sized(mem, f, (size_t)st.st_size, max, out, err);
     else
         ok = read_all(mem, f, max, out, err);

@@ -110,6 +110,17 @@ static bool eval_result(struct job *j, struct dmn_run *r, const struct tck_case 
     return dmn_eval(r, node, out, err);
 }
 
+static str difference(struct job *j, const struct tck_case *t,
+                      const struct tck_node *result, str got)
+{
+    str want = describe(j->mem, result->value);
+    if (str_eq(result->name, t->id))
+        return arena_printf(j->mem, "expected %.*s, got %.*s", STR_ARG(want),
+                            STR_ARG(got));
+    return arena_printf(j->mem, "%.*s: expected %.*s, got %.*s", STR_ARG(result->name),
+                        STR_ARG(want), STR_ARG(got));
+}
+
 /* True when the result is as expected; else says what came out instead. */
 static bool run_result(struct job *j, const struct tck_case *t,
                        const struct tck_node *result, str *why)
@@ -119,22 +130,14 @@ static bool run_result(struct job *j, const struct tck_case *t,
     struct err err = { 0 };
     dmn_run_init(&r, j->model, j->mem);
     r.run.now = j->runner->now;
-    bool ran = t->kind == TCK_BKM || set_inputs(j, &r, t, why);
-    if (!ran) {
-        err_set(&err, ERR_NOTFOUND, "%.*s", STR_ARG(*why));
-    } else {
-        ran = eval_result(j, &r, t, result, &got, &err);
+    if (t->kind != TCK_BKM && !set_inputs(j, &r, t, why))
+        return false;
+    if (eval_result(j, &r, t, result, &got, &err)) {
+        *why = difference(j, t, result, describe(j->mem, got));
+        return tck_equal(result->value, got);
     }
-    bool refused = !ran && err.code != ERR_NOTFOUND && err.code != ERR_LIMIT;
-    if (ran ? tck_equal(result->value, got) : refused && result->error_result)
-        return true;
-    str want = describe(j->mem, result->value);
-    str what = ran ? describe(j->mem, got) : err_format(j->mem, &err);
-    bool named = !str_eq(result->name, t->id);
-    *why = arena_printf(j->mem, "%.*s%sexpected %.*s, got %.*s",
-                        STR_ARG(named ? result->name : STR("")), named ? ": " : "",
-                        STR_ARG(want), STR_ARG(what));
-    return false;
+    *why = difference(j, t, result, err_format(j->mem, &err));
+    return result->error_result && err.code != ERR_NOTFOUND && err.code != ERR_LIMIT;
 }
 
 static void run_case(struct job *j, const struct tck_case *t)

@@ -159,7 +159,7 @@ static void write_tag(struct sbuf *b, const struct xml_node *e, size_t depth)
     for (size_t i = 0; i < n; i++)
         sorted[i] = &e->u.e.attr[i];
     if (n)
-        qsort(sorted, n, sizeof *sorted, by_order);
+        qsort(sorted, n, sizeof(const struct xml_attr *), by_order);
     sbuf_raw(b, "<");
     write_name(b, e->name);
     for (size_t i = 0; i < n; i++) {
@@ -275,6 +275,13 @@ static size_t part_rank(const char *const *parts, const struct xml_node *e)
     return 2 + (parts[k] ? k : find_text(parts, STR("EXPR")));
 }
 
+/* The order in which the children of an element are written. */
+struct ranks {
+    const char *const *parts;
+    bool dmn;         /* else they stay as they are */
+    size_t now, last; /* the rank that is being written, the highest one */
+};
+
 static void write_node(struct sbuf *b, const struct xml_node *n, size_t depth);
 
 static void write_group(struct sbuf *b, const struct xml_node *from,
@@ -287,31 +294,40 @@ static void write_group(struct sbuf *b, const struct xml_node *from,
     }
 }
 
-/* The children in order; a comment stays before the element it precedes, those
- * after the last element stay last. Top-level elements get an empty line between. */
+/* The children of one rank, each with the asides before it; those after the last
+ * element have the rank `last`. Returns how many were written so far. */
+static size_t write_rank(struct sbuf *b, const struct xml_node *e, size_t depth,
+                         const struct ranks *ranks, size_t written)
+{
+    bool spaced = ranks->dmn && str_is(e->name->local, "definitions");
+    const struct xml_node *from = NULL; /* asides that wait for their element */
+    for (const struct xml_node *n = e->u.e.child; n; n = n->next) {
+        size_t rank = ranks->last;
+        if (!from)
+            from = n;
+        if (n->kind == XML_ELEMENT && ranks->dmn)
+            rank = part_rank(ranks->parts, n);
+        else if (n->kind != XML_ELEMENT && n->next)
+            continue;
+        if (rank == ranks->now) {
+            if (spaced && written++)
+                sbuf_raw(b, "\n");
+            write_group(b, from, n, depth);
+        }
+        from = NULL;
+    }
+    return written;
+}
+
+/* The children in order. Top-level elements get an empty line between them. */
 static void write_children(struct sbuf *b, const struct xml_node *e, size_t depth)
 {
-    const char *const *parts = parts_of(e);
-    bool dmn = is_dmn(e), spaced = dmn && str_is(e->name->local, "definitions");
-    size_t ranks = 3, written = 0;
-    for (size_t i = 0; dmn && parts[i]; i++)
-        ranks++;
-    for (size_t rank = dmn ? 0 : ranks; rank <= ranks; rank++) {
-        const struct xml_node *from = NULL; /* asides that wait for their element */
-        for (const struct xml_node *n = e->u.e.child; n; n = n->next) {
-            if (!from)
-                from = n;
-            bool element = n->kind == XML_ELEMENT;
-            if (!element && n->next)
-                continue;
-            if ((element && dmn ? part_rank(parts, n) : ranks) == rank) {
-                if (spaced && written++)
-                    sbuf_raw(b, "\n");
-                write_group(b, from, n, depth);
-            }
-            from = NULL;
-        }
-    }
+    struct ranks ranks = { .parts = parts_of(e), .dmn = is_dmn(e), .last = 3 };
+    size_t written = 0;
+    for (size_t i = 0; ranks.dmn && ranks.parts[i]; i++)
+        ranks.last++;
+    for (ranks.now = ranks.dmn ? 0 : ranks.last; ranks.now <= ranks.last; ranks.now++)
+        written = write_rank(b, e, depth, &ranks, written);
 }
 
 /* A cell or a reference: one part, without parts of its own, that fits on the line. */

@@ -44,26 +44,29 @@ static const struct xml_node *find_definitions(const struct xml_node *e)
     return NULL;
 }
 
+static void report_root(struct reader *r, const struct xml_node *root)
+{
+    struct err *err = READ_REPORT(r, root, SEVERITY_ERROR, ERR_MODEL,
+                                  "this is not DMN: the root element is \"%.*s\"",
+                                  STR_ARG(root->name->local));
+    if (str_is(root->name->local, "definitions"))
+        err_hint(err, "Its namespace is \"%.*s\".", STR_ARG(root->name->uri));
+}
+
 static const struct xml_node *open_definitions(struct reader *r)
 {
     const struct xml_node *root = r->doc->xml.root, *e = find_definitions(root);
     if (!e) {
-        struct err *err = READ_REPORT(r, root, SEVERITY_ERROR, ERR_MODEL,
-                                      "this is not DMN: the root element is \"%.*s\"",
-                                      STR_ARG(root->name->local));
-        if (str_is(root->name->local, "definitions"))
-            err_hint(err, "Its namespace is \"%.*s\".", STR_ARG(root->name->uri));
+        report_root(r, root);
         return NULL;
     }
     int version = version_of(e->name->uri);
-    if (version == 0) {
+    r->doc->version = version ? (enum doc_version)version : DMN_1_5;
+    r->uri = e->name->uri;
+    if (!version)
         READ_REPORT(r, e, SEVERITY_WARNING, ERR_MODEL,
                     "the DMN version of \"%.*s\" is not known and read as DMN 1.5",
                     STR_ARG(e->name->uri));
-        version = DMN_1_5;
-    }
-    r->doc->version = (enum doc_version)version;
-    r->uri = e->name->uri;
     return e;
 }
 
@@ -79,8 +82,8 @@ static int by_id(const void *a, const void *b)
     return c ? c : (x->xml->line > y->xml->line) - (x->xml->line < y->xml->line);
 }
 
-/* An href must have one meaning, so ids of top-level elements must differ. */
-static void check_ids(struct reader *r, const struct xml_node *definitions)
+static size_t collect_ids(struct reader *r, const struct xml_node *definitions,
+                          struct id_use **out)
 {
     size_t n = 0;
     for (const struct xml_node *c = xml_first(definitions); c; c = xml_next(c))
@@ -92,14 +95,28 @@ static void check_ids(struct reader *r, const struct xml_node *definitions)
         if (id.n && read_is_dmn(r, c))
             all[n++] = (struct id_use){ id, c };
     }
+    *out = all;
+    return n;
+}
+
+static void report_id(struct reader *r, const struct id_use *first,
+                      const struct id_use *again)
+{
+    READ_REPORT(r, again->xml, SEVERITY_ERROR, ERR_MODEL,
+                "the id \"%.*s\" is also that of \"%.*s\" in line %d", STR_ARG(again->id),
+                STR_ARG(first->xml->name->local), first->xml->line);
+}
+
+/* An href must have one meaning, so ids of top-level elements must differ. */
+static void check_ids(struct reader *r, const struct xml_node *definitions)
+{
+    struct id_use *all;
+    size_t n = collect_ids(r, definitions, &all);
     if (n)
         qsort(all, n, sizeof *all, by_id);
     for (size_t i = 1; i < n; i++)
         if (str_eq(all[i - 1].id, all[i].id))
-            READ_REPORT(r, all[i].xml, SEVERITY_ERROR, ERR_MODEL,
-                        "the id \"%.*s\" is also that of \"%.*s\" in line %d",
-                        STR_ARG(all[i].id), STR_ARG(all[i - 1].xml->name->local),
-                        all[i - 1].xml->line);
+            report_id(r, &all[i - 1], &all[i]);
 }
 
 const struct doc *doc_read(struct arena *mem, str file, str bytes,

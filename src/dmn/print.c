@@ -131,7 +131,7 @@ static void put_title(struct printer *p, const struct doc_table *t, str title)
     if (p->style == PRINT_MARKDOWN)
         sbuf_raw(p->b, "### ");
     for (size_t i = 0; i < title.n; i++)
-        sbuf_char(p->b, (unsigned char)title.at[i] < 0x20 ? ' ' : title.at[i]);
+        sbuf_char(p->b, (char)((unsigned char)title.at[i] < 0x20 ? ' ' : title.at[i]));
     sbuf_raw(p->b, " (");
     sbuf_put(p->b, policy);
     if (t->aggregation != AGGREGATE_NONE)

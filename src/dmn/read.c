@@ -166,38 +166,61 @@ static void report_child(struct reader *r, const struct xml_node *e,
         read_suggest(err, c->name->local, words);
 }
 
+/* Which of the words this child is; `n` when it is none. */
+static size_t child_word(const struct reader *r, const struct xml_node *c,
+                         const struct word *w, size_t n)
+{
+    size_t k = str_is(c->name->uri, DOC_NS_IJK) ? n : find_word(w, n, c->name->local);
+    return k == n && read_is_expr(r, c) ? find_word(w, n, STR("EXPR")) : k;
+}
+
+static bool is_of_head(const struct reader *r, const struct xml_node *c)
+{
+    return read_is(r, c, "description") || read_is(r, c, "extensionElements");
+}
+
+static void report_twice(struct reader *r, const struct xml_node *e,
+                         const struct xml_node *c, const struct word *w)
+{
+    if (str_is(w->name, "EXPR"))
+        READ_REPORT(r, c, SEVERITY_ERROR, ERR_MODEL,
+                    "\"%.*s\" has more than one expression", STR_ARG(e->name->local));
+    else
+        READ_REPORT(r, c, SEVERITY_ERROR, ERR_MODEL,
+                    "\"%.*s\" has more than one \"%.*s\"", STR_ARG(e->name->local),
+                    STR_ARG(w->name));
+}
+
+static void check_required(struct reader *r, const struct xml_node *e,
+                           const struct word *w, size_t n, uint64_t seen)
+{
+    for (size_t k = 0; k < n; k++) {
+        struct word one = w[k];
+        if (str_is(one.name, "EXPR"))
+            one.name = STR("expression");
+        if (is_required(&one) && !(seen & UINT64_C(1) << k))
+            report_missing(r, e, &one, "a part");
+    }
+}
+
 static void check_children(struct reader *r, const struct xml_node *e, const char *words)
 {
     struct word w[WORDS_MAX];
     size_t n = split_words(words, w);
-    size_t expr = find_word(w, n, STR("EXPR"));
     uint64_t seen = 0;
     for (const struct xml_node *c = xml_first(e); c; c = xml_next(c)) {
-        bool ours = str_is(c->name->uri, DOC_NS_IJK);
-        if (!ours && !read_is_dmn(r, c))
-            continue; /* of somebody else */
-        size_t k = find_word(w, n, c->name->local);
-        if (k == n && expr < n && read_is_expr(r, c))
-            k = expr;
-        if (k == n || ours) {
-            if (ours || (!str_is(c->name->local, "description") &&
-                         !str_is(c->name->local, "extensionElements")))
-                report_child(r, e, c, words);
-        } else if (seen & UINT64_C(1) << k && w[k].mark != '*') {
-            READ_REPORT(r, c, SEVERITY_ERROR, ERR_MODEL,
-                        "\"%.*s\" has more than one %s%.*s%s", STR_ARG(e->name->local),
-                        k == expr ? "" : "\"",
-                        STR_ARG(k == expr ? STR("expression") : w[k].name),
-                        k == expr ? "" : "\"");
-        } else {
+        bool foreign = !read_is_dmn(r, c) && !str_is(c->name->uri, DOC_NS_IJK);
+        if (foreign || is_of_head(r, c))
+            continue;
+        size_t k = child_word(r, c, w, n);
+        if (k == n)
+            report_child(r, e, c, words);
+        else if (seen & UINT64_C(1) << k && w[k].mark != '*')
+            report_twice(r, e, c, &w[k]);
+        else
             seen |= UINT64_C(1) << k;
-        }
     }
-    for (size_t k = 0; k < n; k++)
-        if (is_required(&w[k]) && !(seen & UINT64_C(1) << k))
-            report_missing(
-                r, e, k == expr ? &(struct word){ STR("expression"), w[k].mark } : &w[k],
-                "a part");
+    check_required(r, e, w, n, seen);
 }
 
 void read_head(struct reader *r, const struct xml_node *e, const struct shape *shape,

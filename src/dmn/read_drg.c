@@ -75,16 +75,22 @@ static void read_itemdef(struct reader *r, const struct xml_node *e,
                     STR_ARG(out->node.name));
 }
 
-static void read_input(struct reader *r, const struct xml_node *e, struct doc_input *out)
+static void read_type(struct reader *r, const struct xml_node *e, void *to)
 {
+    read_itemdef(r, e, to);
+}
+
+static void read_input(struct reader *r, const struct xml_node *e, void *to)
+{
+    struct doc_input *out = to;
     read_head(r, e, &input_shape, &out->node);
     out->node.ext = read_sttr_ext(r, e, out->node.ext);
     read_variable(r, e, &out->node, &out->variable);
 }
 
-static void read_decision(struct reader *r, const struct xml_node *e,
-                          struct doc_decision *out)
+static void read_decision(struct reader *r, const struct xml_node *e, void *to)
 {
+    struct doc_decision *out = to;
     read_head(r, e, &decision_shape, &out->node);
     read_variable(r, e, &out->node, &out->variable);
     const struct xml_attr *naam = xml_find_attr(e, DOC_NS_IJK, "naam");
@@ -100,8 +106,9 @@ static void read_decision(struct reader *r, const struct xml_node *e,
     out->logic = read_only_expr(r, e);
 }
 
-static void read_bkm(struct reader *r, const struct xml_node *e, struct doc_bkm *out)
+static void read_bkm(struct reader *r, const struct xml_node *e, void *to)
 {
+    struct doc_bkm *out = to;
     const struct xml_node *logic = read_child(r, e, "encapsulatedLogic");
     read_head(r, e, &bkm_shape, &out->node);
     read_variable(r, e, &out->node, &out->variable);
@@ -112,9 +119,9 @@ static void read_bkm(struct reader *r, const struct xml_node *e, struct doc_bkm 
     out->logic = logic ? read_function(r, logic) : NULL;
 }
 
-static void read_service(struct reader *r, const struct xml_node *e,
-                         struct doc_service *out)
+static void read_service(struct reader *r, const struct xml_node *e, void *to)
 {
+    struct doc_service *out = to;
     read_head(r, e, &service_shape, &out->node);
     read_variable(r, e, &out->node, &out->variable);
     out->output = read_refs(r, e, "outputDecision", REF_DECISION, &out->n_output);
@@ -128,9 +135,9 @@ static void read_service(struct reader *r, const struct xml_node *e,
                     "the decision service has no output decision");
 }
 
-static void read_source(struct reader *r, const struct xml_node *e,
-                        struct doc_source *out)
+static void read_source(struct reader *r, const struct xml_node *e, void *to)
 {
+    struct doc_source *out = to;
     const struct xml_node *owner = read_child(r, e, "owner");
     read_head(r, e, &source_shape, &out->node);
     out->location = str_trim(xml_get_attr(e, "locationURI"));
@@ -154,19 +161,32 @@ static void read_imports(struct reader *r, const struct xml_node *e)
     }
 }
 
-/* One list of top-level elements; each reader fills one element of it. */
-#define READ_LIST(r, e, tag, type, read, to, to_n)                                       \
-    do {                                                                                 \
-        size_t list_i = 0;                                                               \
-        (to_n) = read_count((r), (e), (tag));                                            \
-        type *list_all = arena_new((r)->mem, type, (to_n));                              \
-        READ_EACH((r), (e), list_c, (tag))                                               \
-        {                                                                                \
-            (r)->top = list_c;                                                           \
-            read((r), list_c, &list_all[list_i++]);                                      \
-        }                                                                                \
-        (to) = list_all;                                                                 \
-    } while (0)
+/* One list of top-level elements; `read` fills one object of `size` bytes. */
+static const void *read_list(struct reader *r, const struct xml_node *e, const char *tag,
+                             void (*read)(struct reader *, const struct xml_node *,
+                                          void *),
+                             size_t size, size_t *n)
+{
+    *n = read_count(r, e, tag);
+    char *all = arena_take(r->mem, *n, size, _Alignof(struct doc_node));
+    char *at = all;
+    READ_EACH(r, e, c, tag)
+    {
+        r->top = c;
+        read(r, c, at);
+        at += size;
+    }
+    r->top = NULL;
+    return all;
+}
+
+static void check_language(struct reader *r, const struct xml_node *e)
+{
+    str language = r->doc->expression_language;
+    if (!doc_is_feel(language))
+        READ_REPORT(r, e, SEVERITY_WARNING, ERR_MODEL,
+                    "the language \"%.*s\" is not FEEL", STR_ARG(language));
+}
 
 void read_definitions(struct reader *r, const struct xml_node *e)
 {
@@ -177,20 +197,18 @@ void read_definitions(struct reader *r, const struct xml_node *e)
     d->type_language = str_trim(xml_get_attr(e, "typeLanguage"));
     d->exporter = xml_get_attr(e, "exporter");
     d->exporter_version = xml_get_attr(e, "exporterVersion");
-    if (!doc_is_feel(d->expression_language))
-        READ_REPORT(r, e, SEVERITY_WARNING, ERR_MODEL,
-                    "the language \"%.*s\" is not FEEL", STR_ARG(d->expression_language));
+    check_language(r, e);
     read_sttr(r, e);
     read_imports(r, e);
-    READ_LIST(r, e, "itemDefinition", struct doc_itemdef, read_itemdef, d->itemdef,
-              d->n_itemdef);
-    READ_LIST(r, e, "inputData", struct doc_input, read_input, d->input, d->n_input);
-    READ_LIST(r, e, "decision", struct doc_decision, read_decision, d->decision,
-              d->n_decision);
-    READ_LIST(r, e, "businessKnowledgeModel", struct doc_bkm, read_bkm, d->bkm, d->n_bkm);
-    READ_LIST(r, e, "decisionService", struct doc_service, read_service, d->service,
-              d->n_service);
-    READ_LIST(r, e, "knowledgeSource", struct doc_source, read_source, d->source,
-              d->n_source);
-    r->top = NULL;
+    d->itemdef = read_list(r, e, "itemDefinition", read_type, sizeof *d->itemdef,
+                           &d->n_itemdef);
+    d->input = read_list(r, e, "inputData", read_input, sizeof *d->input, &d->n_input);
+    d->decision = read_list(r, e, "decision", read_decision, sizeof *d->decision,
+                            &d->n_decision);
+    d->bkm = read_list(r, e, "businessKnowledgeModel", read_bkm, sizeof *d->bkm,
+                       &d->n_bkm);
+    d->service = read_list(r, e, "decisionService", read_service, sizeof *d->service,
+                           &d->n_service);
+    d->source = read_list(r, e, "knowledgeSource", read_source, sizeof *d->source,
+                          &d->n_source);
 }

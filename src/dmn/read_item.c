@@ -93,6 +93,26 @@ static const struct doc_import *find_import(const struct reader *r, str where)
     return NULL;
 }
 
+static void report_no_href(struct reader *r, const struct xml_node *e)
+{
+    READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL,
+                "\"%.*s\" needs an attribute \"href\" (#id)", STR_ARG(e->name->local));
+}
+
+static void report_no_hash(struct reader *r, const struct xml_node *e, str href)
+{
+    READ_REPORT(r, e, SEVERITY_WARNING, ERR_VALUE, "href \"%.*s\" is read as \"#%.*s\"",
+                STR_ARG(href), STR_ARG(href));
+}
+
+static void report_no_import(struct reader *r, const struct xml_node *e, str where)
+{
+    struct err *err = READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL,
+                                  "href to \"%.*s\", which is not imported",
+                                  STR_ARG(where));
+    err_hint(err, "Add an \"import\" with that namespace.");
+}
+
 /* False, with a finding, when the href leads nowhere. */
 static bool read_ref(struct reader *r, const struct xml_node *e, enum doc_ref_kind kind,
                      struct doc_ref *out)
@@ -102,24 +122,17 @@ static bool read_ref(struct reader *r, const struct xml_node *e, enum doc_ref_ki
     str where = hash == SIZE_MAX ? STR("") : str_slice(href, 0, hash);
     str id = hash == SIZE_MAX ? href : str_slice(href, hash + 1, href.n);
     if (id.n == 0) {
-        READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL,
-                    "\"%.*s\" needs an attribute \"href\" (#id)",
-                    STR_ARG(e->name->local));
+        report_no_href(r, e);
         return false;
     }
     if (hash == SIZE_MAX)
-        READ_REPORT(r, e, SEVERITY_WARNING, ERR_VALUE,
-                    "href \"%.*s\" is read as \"#%.*s\"", STR_ARG(href), STR_ARG(href));
+        report_no_hash(r, e, href);
     *out = (struct doc_ref){ .kind = kind, .line = e->line, .id = id, .href = href };
     if (where.n == 0 || str_eq(where, r->doc->namespace_))
         return true;
     out->import = find_import(r, where);
-    if (!out->import) {
-        struct err *err = READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL,
-                                      "href to \"%.*s\", which is not imported",
-                                      STR_ARG(where));
-        err_hint(err, "Add an \"import\" with that namespace.");
-    }
+    if (!out->import)
+        report_no_import(r, e, where);
     return out->import != NULL;
 }
 

@@ -202,6 +202,7 @@ static void add_attrs(struct parser *p, struct xml_node *n, const xmlChar **ns, 
     }
 }
 
+/* NOLINTNEXTLINE(readability-function-size): libxml2 prescribes the parameters */
 static void on_start(void *user, const xmlChar *local, const xmlChar *prefix,
                      const xmlChar *uri, int n_ns, const xmlChar **ns, int n_attr,
                      int n_default, const xmlChar **attr)

@@ -174,7 +174,8 @@ static size_t count_values(str text, size_t *i)
         if (c == '<' || (c == '>' && !quote))
             break;
         if (quote) {
-            quote = c == quote ? 0 : quote;
+            if (c == quote)
+                quote = 0;
         } else if ((c == '"' || c == '\'') && equals) {
             quote = c;
             values++;
