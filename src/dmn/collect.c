@@ -281,12 +281,14 @@ static void check_names(struct linker *l)
     for (size_t i = 0; i < l->n_node; i++) {
         const struct dmn_node *n = &l->node[i];
         const struct symbol *twin = scope_find_here(l->names, n->name);
+        bool function = n->kind == DMN_BKM || n->kind == DMN_SERVICE;
         if (twin)
             link_error(l, n->doc, n->element->line, ERR_MODEL,
                        "the name \"%.*s\" is used twice, first on line %d", STR_ARG(n->name),
                        l->node[twin->slot].element->line);
         scope_add(l->mem, l->names, (struct symbol){ .name = n->name,
-                                                     .type = &type_any,
+                                                     .type = function ? &type_any_function
+                                                                      : &type_any,
                                                      .kind = SYMBOL_GLOBAL,
                                                      .slot = (uint16_t)i });
     }

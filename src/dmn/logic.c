@@ -292,6 +292,7 @@ static void collect_known(struct linker *l)
 void link_logic(struct linker *l)
 {
     collect_known(l);
+    l->compiler.elsewhere = l->names;
     for (size_t i = 0; i < l->n_node; i++) {
         struct dmn_node *n = &l->node[l->order[i]];
         use_types_of(l, n->doc);

@@ -71,6 +71,7 @@ struct compiler {
     bool lenient;        /* unknown names are warnings */
     const str *known;    /* names with spaces or operators of the whole model: what */
     size_t n_known;      /* may follow the dot of a value whose type is not known */
+    const struct scope *elsewhere; /* names of the whole model, to say what is missing; or NULL */
     const struct type_name *types; /* item definitions, for `instance of` */
     size_t n_types;
     unsigned next_slot, max_slot;

@@ -224,8 +224,24 @@ static struct node *parse_tested(struct parser *p)
     return n;
 }
 
+static struct node *not_required(struct parser *p, const struct symbol *s, uint32_t from)
+{
+    struct err *e = parse_note(p, ERR_NAME, from, "\"%.*s\" is not required here",
+                               STR_ARG(s->name));
+    if (s->type->kind == TYPE_FUNCTION)
+        err_hint(e, "Add a knowledgeRequirement for it.");
+    else
+        err_hint(e, "Add an informationRequirement for it to this decision; a knowledge model "
+                    "gets it as a parameter.");
+    return node_new(p->mem, NODE_ERROR, from);
+}
+
 static struct node *unknown_name(struct parser *p)
 {
+    uint32_t from = p->tok.from;
+    const struct symbol *elsewhere = parse_name_elsewhere(p);
+    if (elsewhere)
+        return not_required(p, elsewhere, from);
     struct token t = parse_next(p);
     str name = t.word;
     str visible[256];

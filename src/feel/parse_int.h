@@ -62,6 +62,9 @@ struct node *parse_context(struct parser *p);
 /* parse_name.c: the longest name of the scope at the current word, as a node;
  * NULL when nothing by that name exists (nothing is taken then). */
 struct node *parse_known_name(struct parser *p);
+/* A name that the model has, but not the scope: the longest at the current word, which is
+ * taken; NULL when there is none. */
+const struct symbol *parse_name_elsewhere(struct parser *p);
 /* Does a known name of more than this one word start here? */
 bool parse_is_long_name(struct parser *p);
 /* The name after a dot, for a value of type `t` (may be NULL). */

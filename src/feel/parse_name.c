@@ -255,6 +255,16 @@ struct node *parse_known_name(struct parser *p)
     return n;
 }
 
+const struct symbol *parse_name_elsewhere(struct parser *p)
+{
+    struct found f = { 0 };
+    if (p->c->elsewhere)
+        find_in_symbols(p, p->c->elsewhere, 0, &f);
+    if (f.symbol)
+        take_to(p, f.end);
+    return f.symbol;
+}
+
 str parse_member_name(struct parser *p, const struct type *t)
 {
     static const char *const spaced[] = { "time offset", "start included", "end included" };
