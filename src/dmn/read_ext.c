@@ -20,7 +20,8 @@ static const struct ext_rule ext_rules[] = {
 static const char ext_words[] =
     "bron motivering eenheid vraag toelichting vereist standaard geldig toegestaan";
 
-static const char *const herkomst_names[] = { "letterlijk", "afgeleid", "eigen", "ontbreekt", NULL };
+static const char *const herkomst_names[] = { "letterlijk", "afgeleid", "eigen",
+                                              "ontbreekt", NULL };
 
 static const char *const bron_attrs[] = { "regel", "document", "plaats", "herkomst" };
 
@@ -55,8 +56,8 @@ static void read_bron(struct reader *r, const struct xml_node *e, struct doc_bro
     out->remark = str_trim(xml_text(r->mem, e));
     const struct xml_attr *h = xml_find_attr(e, NULL, "herkomst");
     if (h)
-        out->herkomst =
-            (enum doc_herkomst)(read_choice(r, e, str_trim(h->value), herkomst_names) + 1);
+        out->herkomst = (enum doc_herkomst)(
+            read_choice(r, e, str_trim(h->value), herkomst_names) + 1);
     if (!out->regel.n && !out->document.n && !out->remark.n &&
         out->herkomst != HERKOMST_ONTBREEKT) {
         struct err *err = READ_REPORT(r, e, SEVERITY_WARNING, ERR_MODEL,
@@ -73,31 +74,44 @@ static size_t count_bron(const struct xml_node *box)
     return n;
 }
 
-/* Is this extension element known, and does it mean something on `owner`? */
-static bool check_place(struct reader *r, const struct xml_node *c, const struct xml_node *owner)
+static void report_unknown(struct reader *r, const struct xml_node *c)
 {
-    str name = c->name->local;
-    for (size_t i = 0; i < sizeof ext_rules / sizeof *ext_rules; i++) {
-        if (!str_is(name, ext_rules[i].name))
-            continue;
-        str padded = arena_printf(r->mem, " %.*s ", STR_ARG(owner->name->local));
-        str on = str_of(ext_rules[i].on);
-        if (on.n && str_find(on, padded, 0) == SIZE_MAX)
-            READ_REPORT(r, c, SEVERITY_WARNING, ERR_MODEL,
-                        "\"ijk:%.*s\" means nothing on \"%.*s\"", STR_ARG(name),
-                        STR_ARG(owner->name->local));
-        return true;
-    }
     struct err *err = READ_REPORT(r, c, SEVERITY_WARNING, ERR_NAME,
-                                  "there is no extension element \"ijk:%.*s\"", STR_ARG(name));
-    read_suggest(err, name, ext_words);
-    return false;
+                                  "there is no extension element \"ijk:%.*s\"",
+                                  STR_ARG(c->name->local));
+    read_suggest(err, c->name->local, ext_words);
+}
+
+static void report_useless(struct reader *r, const struct xml_node *c,
+                           const struct xml_node *owner)
+{
+    READ_REPORT(r, c, SEVERITY_WARNING, ERR_MODEL,
+                "\"ijk:%.*s\" means nothing on \"%.*s\"", STR_ARG(c->name->local),
+                STR_ARG(owner->name->local));
+}
+
+/* Is this extension element known, and does it mean something on `owner`? */
+static bool check_place(struct reader *r, const struct xml_node *c,
+                        const struct xml_node *owner)
+{
+    size_t i = 0, n = sizeof ext_rules / sizeof *ext_rules;
+    while (i < n && !str_is(c->name->local, ext_rules[i].name))
+        i++;
+    if (i == n) {
+        report_unknown(r, c);
+        return false;
+    }
+    str padded = arena_printf(r->mem, " %.*s ", STR_ARG(owner->name->local));
+    str on = str_of(ext_rules[i].on);
+    if (on.n && str_find(on, padded, 0) == SIZE_MAX)
+        report_useless(r, c, owner);
+    return true;
 }
 
 static struct doc_text *text_member(struct doc_ext *x, str name)
 {
-    return str_is(name, "motivering") ? &x->motivering
-           : str_is(name, "vereist")  ? &x->vereist
+    return str_is(name, "motivering")  ? &x->motivering
+           : str_is(name, "vereist")   ? &x->vereist
            : str_is(name, "standaard") ? &x->standaard
            : str_is(name, "geldig")    ? &x->geldig
                                        : NULL;
@@ -118,11 +132,13 @@ static void read_one(struct reader *r, const struct xml_node *c, struct doc_ext 
     struct doc_text *text = text_member(x, name);
     str *plain = text ? &text->text : plain_member(x, name);
     if (plain->at) {
-        READ_REPORT(r, c, SEVERITY_ERROR, ERR_MODEL, "\"ijk:%.*s\" is given twice", STR_ARG(name));
+        READ_REPORT(r, c, SEVERITY_ERROR, ERR_MODEL, "\"ijk:%.*s\" is given twice",
+                    STR_ARG(name));
         return;
     }
     if (str_is_blank(content.text))
-        READ_REPORT(r, c, SEVERITY_WARNING, ERR_MODEL, "\"ijk:%.*s\" is empty", STR_ARG(name));
+        READ_REPORT(r, c, SEVERITY_WARNING, ERR_MODEL, "\"ijk:%.*s\" is empty",
+                    STR_ARG(name));
     if (text)
         *text = content;
     else

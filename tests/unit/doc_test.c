@@ -223,10 +223,10 @@ static void stops_at_50(void **state)
     (void)state;
     arena_init(&mem, SIZE_MAX);
     sbuf_init(&b, &mem);
-    sbuf_raw(&b, OPEN(""));
+    sbuf_put(&b, STR(OPEN("")));
     for (int i = 0; i < 1000; i++)
         sbuf_raw(&b, "<inputData/>");
-    sbuf_raw(&b, CLOSE);
+    sbuf_put(&b, STR(CLOSE));
     open_text(&f, sbuf_str(&b));
     assert_int_equal(f.findings.n, FINDINGS_MAX);
     assert_int_equal(f.findings.errors, 1000);

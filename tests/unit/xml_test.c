@@ -8,29 +8,45 @@
         "" lit, sizeof(lit) - 1                                                          \
     }
 
-/* name@line:col{attributes}[children], texts in quotes, C before CDATA. */
+static void dump(struct sbuf *b, const struct xml_node *n);
+
+static void dump_element(struct sbuf *b, const struct xml_node *n)
+{
+    sbuf_put(b, n->name->local);
+    sbuf_printf(b, "@%d:%d", n->line, n->col);
+    if (n->name->uri.n) {
+        sbuf_raw(b, "<");
+        sbuf_put(b, n->name->uri);
+        sbuf_raw(b, ">");
+    }
+    for (size_t i = 0; i < n->n_attr; i++) {
+        const struct xml_attr *a = &n->u.e.attr[i];
+        sbuf_raw(b, "{");
+        sbuf_put(b, a->name->prefix);
+        sbuf_raw(b, ":");
+        sbuf_put(b, a->name->local);
+        sbuf_raw(b, "=");
+        sbuf_put(b, a->value);
+        sbuf_raw(b, "}");
+    }
+    if (n->u.e.child) {
+        sbuf_raw(b, "[");
+        dump(b, n->u.e.child);
+        sbuf_raw(b, "]");
+    }
+}
+
+/* name@line:col{attributes}[children]; texts in quotes, with ! a comment, C CDATA. */
 static void dump(struct sbuf *b, const struct xml_node *n)
 {
     for (; n; n = n->next) {
         if (n->kind == XML_ELEMENT) {
-            sbuf_printf(b, "%.*s@%d:%d", STR_ARG(n->name->local), n->line, n->col);
-            if (n->name->uri.n)
-                sbuf_printf(b, "<%.*s>", STR_ARG(n->name->uri));
-            for (size_t i = 0; i < n->n_attr; i++)
-                sbuf_printf(b, "{%.*s:%.*s=%.*s}", STR_ARG(n->u.e.attr[i].name->prefix),
-                            STR_ARG(n->u.e.attr[i].name->local),
-                            STR_ARG(n->u.e.attr[i].value));
-            if (n->u.e.child) {
-                sbuf_raw(b, "[");
-                dump(b, n->u.e.child);
-                sbuf_raw(b, "]");
-            }
+            dump_element(b, n);
         } else {
-            sbuf_printf(b, "%s'%.*s'@%d:%d",
-                        n->kind == XML_COMMENT ? "!"
-                        : n->cdata             ? "C"
-                                               : "",
-                        STR_ARG(n->u.text), n->line, n->col);
+            sbuf_put(b, str_of(n->kind == XML_COMMENT ? "!" : n->cdata ? "C" : ""));
+            sbuf_raw(b, "'");
+            sbuf_put(b, n->u.text);
+            sbuf_printf(b, "'@%d:%d", n->line, n->col);
         }
         if (n->next)
             sbuf_raw(b, " ");
