@@ -2,13 +2,14 @@
 
 #include "dmn/link.h"
 
+enum { CELL_FEW = 16 }; /* constants of a cell that is made small */
+
 struct building_table {
     struct boxed *b;
     const struct doc_expr *expr;
     const struct doc_table *doc;
     struct dmn_table *table;
     struct cell *cell;
-    const struct source **cell_source;
 };
 
 static const struct node *unwrap(const struct node *n)
@@ -32,8 +33,106 @@ static uint8_t range_of(const struct range *r)
     return (uint8_t)(r->low.kind == V_ABSENT ? r->high.kind : r->low.kind);
 }
 
+static struct source *cell_source(struct building_table *t, const struct doc_text *text,
+                                  str column, int rule)
+{
+    struct source *s = boxed_source(t->b, text, t->b->place);
+    s->column = column;
+    s->rule = rule;
+    return s;
+}
+
+/*
+ * Cells are many, and most hold constants. Of such a cell only these are kept: what
+ * compiling it took from the arena is given back. `compiling` is where that began.
+ */
+struct compiling {
+    struct compiler *c;
+    struct arena_mark start;
+    unsigned findings;
+    const struct source *src;
+};
+
+static struct compiling start_compiling(struct building_table *t, const struct doc_text *text,
+                                        str column, int rule)
+{
+    struct compiler *c = &t->b->l->compiler;
+    struct compiling at = { c, arena_mark(c->mem), c->findings->n + c->findings->dropped, NULL };
+    at.src = cell_source(t, text, column, rule);
+    return at;
+}
+
+/* Does the constant hold no pointer into what would be given back? */
+static bool is_loose(const struct compiling *at, const struct value *v)
+{
+    str text = at->src->text;
+    switch (v->kind) {
+    case V_BOOL:
+    case V_NUM:
+    case V_DATE:
+    case V_SPAN:
+    case V_MONTHS:
+    case V_ABSENT:
+        return true;
+    case V_STR:
+        return v->u.s.at >= text.at && v->u.s.at + v->u.s.n <= text.at + text.n;
+    default:
+        return false;
+    }
+}
+
+static bool can_give_back(const struct compiling *at, const struct value *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!is_loose(at, &v[i]))
+            return false;
+    return !at->c->mem->over && at->findings == at->c->findings->n + at->c->findings->dropped;
+}
+
+static const struct range *keep_range(const struct compiling *at, const struct range *range)
+{
+    struct range copy = *range;
+    struct value bound[2] = { copy.low, copy.high };
+    if (!can_give_back(at, bound, 2))
+        return range;
+    arena_rewind(at->c->mem, at->start);
+    struct range *kept = arena_raw(at->c->mem, struct range, 1);
+    *kept = copy;
+    return kept;
+}
+
+static const struct value *keep_values(const struct compiling *at, const struct node *tests)
+{
+    struct value few[CELL_FEW], *kept;
+    size_t n = tests->u.in.n;
+    bool loose = n <= CELL_FEW;
+    for (size_t i = 0; i < n && loose; i++)
+        few[i] = tests->u.in.test[i]->u.value;
+    if (loose && can_give_back(at, few, n)) {
+        arena_rewind(at->c->mem, at->start);
+        kept = arena_raw(at->c->mem, struct value, n);
+        memcpy(kept, few, n * sizeof *few);
+        return kept;
+    }
+    kept = arena_raw(at->c->mem, struct value, n);
+    for (size_t i = 0; i < n; i++)
+        kept[i] = tests->u.in.test[i]->u.value;
+    return kept;
+}
+
+static const struct node *keep_constant(const struct compiling *at, const struct node *n)
+{
+    struct node copy = *n;
+    if (n->kind != NODE_CONST || !can_give_back(at, &copy.u.value, 1))
+        return n;
+    arena_rewind(at->c->mem, at->start);
+    struct node *kept = node_new(at->c->mem, NODE_CONST, 0);
+    *kept = copy;
+    return kept;
+}
+
 /* What a cell compares with, when that is nothing but constants. */
-static void classify(struct arena *mem, const struct node *tests, struct cell *out)
+static void classify(const struct compiling *at, const struct node *tests, struct cell *out)
 {
     const struct node *n = unwrap(tests);
     *out = (struct cell){ .kind = CELL_TESTS, .u.tests = tests };
@@ -50,31 +149,20 @@ static void classify(struct arena *mem, const struct node *tests, struct cell *o
         if (!is_plain(t) || (t->u.value.kind == V_RANGE && n->u.in.n > 1))
             return;
     }
-    bool range = n->u.in.test[0]->u.value.kind == V_RANGE;
     out->negated = n->flags & NODE_NEGATED;
     out->n = (uint32_t)n->u.in.n;
-    if (range) {
+    if (n->u.in.test[0]->u.value.kind == V_RANGE) {
         out->kind = CELL_RANGE;
-        out->u.range = n->u.in.test[0]->u.value.u.range;
+        out->u.range = keep_range(at, n->u.in.test[0]->u.value.u.range);
         out->of = range_of(out->u.range);
         return;
     }
-    struct value *v = arena_new(mem, struct value, n->u.in.n);
-    for (size_t i = 0; i < n->u.in.n; i++) {
-        v[i] = n->u.in.test[i]->u.value;
-        out->of = (uint8_t)(i == 0 || v[i].kind == out->of ? v[i].kind : V_NULL);
+    out->kind = out->n == 1 ? CELL_EQUAL : CELL_SET;
+    out->u.value = keep_values(at, n);
+    for (size_t i = 0; i < out->n; i++) {
+        uint8_t of = (uint8_t)out->u.value[i].kind;
+        out->of = i == 0 || of == out->of ? of : V_NULL;
     }
-    out->kind = n->u.in.n == 1 ? CELL_EQUAL : CELL_SET;
-    out->u.value = v;
-}
-
-static struct source *cell_source(struct building_table *t, const struct doc_text *text,
-                                  str column, int rule)
-{
-    struct source *s = boxed_source(t->b, text, t->b->place);
-    s->column = column;
-    s->rule = rule;
-    return s;
 }
 
 static str column_label(const struct doc_node *node, str otherwise)
@@ -190,16 +278,16 @@ static const struct node *compile_entry(struct building_table *t, const struct d
         null->type = &type_null;
         return null;
     }
-    struct source *src = cell_source(t, &cell->text, label, rule);
-    const struct node *n = feel_expression(c, src, t->b->scope);
+    struct compiling at = start_compiling(t, &cell->text, label, rule);
+    const struct node *n = feel_expression(c, at.src, t->b->scope);
     if (!may_be_of(n->type, out->type)) {
         struct err *e = findings_add(t->b->l->findings,
                                      t->b->l->lenient ? SEVERITY_WARNING : SEVERITY_ERROR,
                                      ERR_TYPE, "the cell gives %s, but the column is %s",
                                      type_cstr(c->mem, n->type), type_cstr(c->mem, out->type));
-        source_place(src, 0, e);
+        source_place(at.src, 0, e);
     }
-    return n;
+    return keep_constant(&at, n);
 }
 
 static void compile_rule(struct building_table *t, size_t i, const struct node **entry)
@@ -214,9 +302,8 @@ static void compile_rule(struct building_table *t, size_t i, const struct node *
         *cell = (struct cell){ .kind = CELL_ANY };
         if (!doc_has(&rule->input[j].text) || feel_is_dash(rule->input[j].text.text))
             continue;
-        struct source *src = cell_source(t, &rule->input[j].text, in->label, (int)i + 1);
-        classify(c->mem, feel_tests(c, src, t->b->scope, &tested), cell);
-        t->cell_source[i * t->table->n_input + j] = src;
+        struct compiling at = start_compiling(t, &rule->input[j].text, in->label, (int)i + 1);
+        classify(&at, feel_tests(c, at.src, t->b->scope, &tested), cell);
     }
     for (size_t j = 0; j < t->table->n_output; j++) {
         const struct doc_node *column = &t->doc->output[j].node;
@@ -300,11 +387,9 @@ const struct node *table_compile(struct boxed *b, const struct doc_expr *e)
     struct source *where = arena_new(c->mem, struct source, 1);
     *where = (struct source){ .file = b->doc->file, .place = b->place, .line = e->node.line };
     t.cell = arena_new(c->mem, struct cell, d->n_rule * d->n_input + 1);
-    t.cell_source = arena_new(c->mem, const struct source *, d->n_rule * d->n_input + 1);
     *table = (struct dmn_table){ .doc = d, .where = where, .input = input, .output = output,
                                  .n_input = d->n_input, .n_output = d->n_output,
                                  .n_rule = d->n_rule, .cell = t.cell, .entry = entry,
-                                 .cell_source = t.cell_source,
                                  .unknown_is_no_match = d->unknown_is_no_match,
                                  .id = b->l->n_table++ };
     for (size_t i = 0; i < d->n_input; i++)

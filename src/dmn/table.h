@@ -62,7 +62,6 @@ struct dmn_table {
     size_t n_input, n_output, n_rule;
     const struct cell *cell;         /* n_rule x n_input */
     const struct node *const *entry; /* n_rule x n_output */
-    const struct source *const *cell_source; /* of cells that are not CELL_ANY, or NULL */
     const struct motive *const *motive; /* n_rule, each may be NULL; or NULL */
     bool has_default;
     bool unknown_is_no_match;
@@ -84,6 +83,9 @@ struct table_trace {
     struct value value;
     struct table_trace *next;
 };
+
+/* Where a cell stands; made when asked for, as there are many cells and few questions. */
+struct source table_cell_source(const struct dmn_table *t, size_t rule, size_t column);
 
 /* Node host: run the table in a frame. `data` is the struct dmn_table. */
 struct value table_run(struct run *r, const struct frame *f, const void *data);

@@ -156,16 +156,28 @@ static inline enum tri try_quickly(const struct cell *c, const struct value *v)
     return num_in_set(c->u.value, c->n, v->u.num) != c->negated;
 }
 
+struct source table_cell_source(const struct dmn_table *t, size_t rule, size_t column)
+{
+    const struct doc_text *cell = &t->doc->rule[rule].input[column].text;
+    return (struct source){ .text = cell->text,
+                            .file = t->where->file,
+                            .place = t->where->place,
+                            .column = t->input[column].label,
+                            .rule = (int)rule + 1,
+                            .line = cell->line,
+                            .col = cell->col };
+}
+
 static enum tri try_slowly(struct running *w, size_t rule, size_t column, struct value *why)
 {
     const struct dmn_table *t = w->t;
-    size_t at = rule * t->n_input + column;
+    struct source here = table_cell_source(t, rule, column);
     const struct source *outer = w->r->source;
-    w->r->source = t->cell_source[at];
+    w->r->source = &here;
     w->r->pos = 0;
     *why = VALUE_NULL;
-    enum tri one =
-        try_cell(w->r, w->f, &t->cell[at], w->f->slot[t->input[column].slot], why);
+    enum tri one = try_cell(w->r, w->f, &t->cell[rule * t->n_input + column],
+                            w->f->slot[t->input[column].slot], why);
     w->r->source = outer;
     return one;
 }

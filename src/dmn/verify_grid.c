@@ -23,8 +23,8 @@ static const struct cell *cell_at(const struct site *s, size_t rule, size_t colu
 
 static str cell_text(const struct site *s, size_t rule, size_t column)
 {
-    const struct source *src = s->table->cell_source[rule * s->table->n_input + column];
-    return src ? src->text : STR("-");
+    struct source src = table_cell_source(s->table, rule, column);
+    return feel_is_dash(src.text) ? STR("-") : src.text;
 }
 
 static uint32_t hash(str s)

@@ -79,6 +79,7 @@ struct err *verify_say_cell(struct verifier *v, const struct site *s, size_t rul
                             size_t column, enum severity severity, str text)
 {
     struct err *e = findings_add(v->findings, severity, ERR_RULE, "%.*s", STR_ARG(text));
-    source_place(s->table->cell_source[rule * s->table->n_input + column], 0, e);
+    struct source src = table_cell_source(s->table, rule, column);
+    source_place(&src, 0, e);
     return e;
 }
