@@ -24,7 +24,7 @@ bool builtin_same(struct run *r, struct value a, struct value b)
     if (a.kind != b.kind)
         return false;
     enum tri t = value_equal_within(a, b, &left);
-    run_pay(r, (allowed - left) / 4);
+    run_pay(r, (allowed - left) / 2);
     return t == TRI_TRUE;
 }
 
@@ -86,11 +86,18 @@ static uint64_t hash_moment(const struct moment *m)
     return mix((uint64_t)at.seconds, (uint64_t)at.nanos);
 }
 
-/* The same for values that are value_same. Of what is large or deep only the
- * first part counts. */
+/* As value_order does: a named zone is taken on a fixed day. */
+static uint64_t hash_time(struct clock_time t)
+{
+    struct moment m = { .day = { 2000, 1, 1 }, .time = t };
+    return t.zone ? hash_moment(&m) : (uint64_t)t.nanos;
+}
+
+/* The same for values that are value_same. What is inside inner lists and contexts,
+ * or far down a list, does not count. */
 static uint64_t hash(struct value v, int depth)
 {
-    enum { DEPTH = 3, PART = 8 };
+    enum { DEPTH = 2, ELEMENTS = 16, ENTRIES = 64 };
     uint64_t h = mix(v.kind, v.n);
     switch (v.kind) {
     case V_BOOL:
@@ -104,17 +111,17 @@ static uint64_t hash(struct value v, int depth)
     case V_MOMENT:
         return mix(h, hash_moment(v.u.moment));
     case V_TIME:
-        return v.u.time.zone ? h : mix(h, (uint64_t)v.u.time.nanos);
+        return mix(h, hash_time(v.u.time));
     case V_SPAN:
         return mix(mix(h, (uint64_t)v.u.span.seconds), (uint64_t)v.u.span.nanos);
     case V_MONTHS:
         return mix(h, (uint64_t)v.u.months);
     case V_LIST:
-        for (uint32_t i = 0; depth < DEPTH && i < v.n && i < PART; i++)
+        for (uint32_t i = 0; depth < DEPTH && i < v.n && i < ELEMENTS; i++)
             h = mix(h, hash(v.u.list[i], depth + 1));
         return h;
     case V_CONTEXT: /* the order of entries does not matter: a sum */
-        for (uint32_t i = 0; depth < DEPTH && v.n <= PART && i < v.n; i++)
+        for (uint32_t i = 0; depth < DEPTH && v.n <= ENTRIES && i < v.n; i++)
             h += mix(hash_str(v.u.context[i].name),
                      hash(v.u.context[i].value, depth + 1));
         return h;
@@ -143,7 +150,7 @@ const struct value *value_set_add(struct value_set *s, struct run *r,
                                   const struct value *v)
 {
     size_t at = hash(*v, 0) & (s->size - 1);
-    for (; s->slot[at] && !r->failed; at = (at + 1) & (s->size - 1))
+    for (; s->slot[at] && run_pay(r, 1); at = (at + 1) & (s->size - 1))
         if (builtin_same(r, *s->slot[at], *v))
             return s->slot[at];
     s->slot[at] = v;

@@ -401,3 +401,20 @@ says  "sort" needs function for "precedes", not string
 case  sort of many
 expr  (sort(for i in 1..50000 return modulo(i * 7919, 50021), function(x, y) x < y))[1]
 gives 1
+
+case  distinct values of many times in a zone
+expr  count(distinct values(for i in 0..20000 return time("00:00:00Z") + duration("PT1S") * i))
+gives 20001
+
+case  distinct values of many large contexts
+expr  count(distinct values(for i in 1..20000 return {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, x: 9, j: 10, k: i}))
+gives 20000
+
+case  distinct values that differ where no hash looks
+expr  count(distinct values(for i in 1..20000 return [[[[i]]]]))
+error ERR_LIMIT
+
+case  list contains in a large list, many times
+expr  count(for i in 1..10000 return list contains(l, -i))
+with  l = for i in 1..100000 return i
+error ERR_LIMIT
