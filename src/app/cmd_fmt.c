@@ -50,14 +50,13 @@ static int format(struct arena *mem, enum action action, const char *path)
     if (!files_read(mem, path, XML_BYTES_MAX, &bytes, &err))
         return cmd_fail(&err);
     const struct doc *doc = doc_read(mem, str_of(path), bytes, &findings);
-    if (!doc) {
+    bool tables = action == FMT_TABLE || action == FMT_MARKDOWN;
+    if (!doc || (tables && findings.errors)) {
         cmd_print_findings(&findings);
         return EXIT_MODEL;
     }
-    if (action == FMT_TABLE)
-        print_tables(&b, doc, PRINT_TEXT);
-    else if (action == FMT_MARKDOWN)
-        print_tables(&b, doc, PRINT_MARKDOWN);
+    if (tables)
+        print_tables(&b, doc, action == FMT_TABLE ? PRINT_TEXT : PRINT_MARKDOWN);
     else
         canon_write(&b, &doc->xml);
     return put(action, path, bytes, sbuf_str(&b));

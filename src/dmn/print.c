@@ -2,6 +2,8 @@
 
 #include "dmn/grid.h"
 
+enum { CELLS_MAX = 4000000 }; /* of a table that is shown */
+
 struct printer {
     struct sbuf *b;
     enum print_style style;
@@ -145,6 +147,11 @@ static void put_table(struct printer *p, const struct doc_table *t, str title)
     size_t n_head = has_values(t) ? 2 : 1;
     size_t n_col = 1 + t->n_input + t->n_output + t->n_annotation + has_sources(t);
     size_t n_row = n_head + t->n_rule;
+    put_title(p, t, title);
+    if (n_col > CELLS_MAX / n_row) {
+        sbuf_raw(p->b, "(too large to show)\n");
+        return;
+    }
     str *cell = arena_new(mem, str, n_row * n_col);
     bool *bold = arena_new(mem, bool, n_col + 1);
     bold[1 + t->n_input] = true;
@@ -153,7 +160,6 @@ static void put_table(struct printer *p, const struct doc_table *t, str title)
     for (size_t r = 0; r < t->n_rule; r++)
         fill_rule(mem, t, r, cell + (n_head + r) * n_col, n_col);
     struct grid g = { n_row, n_col, cell, n_head, bold };
-    put_title(p, t, title);
     if (p->style == PRINT_MARKDOWN)
         grid_markdown(p->b, &g);
     else

@@ -1,5 +1,7 @@
 #include "dmn/read_int.h"
 
+enum { IMPORTS_MAX = 1000 }; /* every href is compared with them */
+
 static const struct shape definitions_shape = {
     "name~ namespace~ expressionLanguage typeLanguage exporter exporterVersion",
     "import* itemDefinition* inputData* decision* businessKnowledgeModel* "
@@ -149,12 +151,18 @@ static void read_source(struct reader *r, const struct xml_node *e, void *to)
 
 static void read_imports(struct reader *r, const struct xml_node *e)
 {
-    size_t n = 0;
-    struct doc_import *all = arena_new(r->mem, struct doc_import,
-                                       read_count(r, e, "import"));
+    size_t n = 0, most = read_count(r, e, "import");
+    if (most > IMPORTS_MAX)
+        most = IMPORTS_MAX;
+    struct doc_import *all = arena_new(r->mem, struct doc_import, most);
     READ_EACH(r, e, c, "import")
     {
         r->top = c;
+        if (n == most) {
+            READ_REPORT(r, c, SEVERITY_ERROR, ERR_LIMIT,
+                        "the model has more than %d imports", IMPORTS_MAX);
+            break;
+        }
         all[n++] = *read_import(r, c);
         r->doc->import = all;
         r->doc->n_import = n;

@@ -1,5 +1,7 @@
 #include "dmn/read_int.h"
 
+enum { NOTES_MAX = 1 << 20 };
+
 static const struct shape input_shape = { "", "inputExpression! inputValues" };
 static const struct shape output_shape = { "name typeRef",
                                            "outputValues defaultOutputEntry" };
@@ -144,26 +146,48 @@ static void read_annotations(struct reader *r, const struct xml_node *e,
         all[i++] = head.name;
     }
     t->annotation = all;
+    if (t->n_annotation && read_count(r, e, "rule") > NOTES_MAX / t->n_annotation) {
+        READ_REPORT(r, e, SEVERITY_ERROR, ERR_LIMIT,
+                    "the table has more than %d annotations", NOTES_MAX);
+        t->n_annotation = 0;
+    }
 }
 
-/* The cells called `name`; `want` of them, more or fewer are reported. */
-static const struct doc_cell *read_cells(struct reader *r, const struct xml_node *e,
-                                         const char *name, size_t want)
+/* One side of a table while its rules are read. */
+struct side {
+    const char *name;        /* inputEntry or outputEntry */
+    size_t want;             /* columns */
+    struct doc_cell *absent; /* for rules with too few or too many cells */
+};
+
+static void report_cells(struct reader *r, const struct xml_node *e, const struct side *s,
+                         size_t n)
 {
-    struct doc_cell *all = arena_new(r->mem, struct doc_cell, want);
-    size_t n = 0;
-    READ_EACH(r, e, c, name)
-    {
-        if (n < want)
-            all[n] = (struct doc_cell){ read_entry(r, c), c };
-        n++;
+    READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL,
+                "the rule has %zu \"%s\", but the table has %zu such columns", n, s->name,
+                s->want);
+}
+
+/* The cells of a rule. Faulty rules share one row, so that a small file with many
+ * columns and many rules without cells does not become a large table. */
+static const struct doc_cell *read_cells(struct reader *r, const struct xml_node *e,
+                                         struct side *s)
+{
+    size_t n = read_count(r, e, s->name);
+    if (n != s->want) {
+        report_cells(r, e, s, n);
+        if (!s->absent)
+            s->absent = arena_new(r->mem, struct doc_cell, s->want);
+        for (size_t i = 0; i < s->want && !s->absent[i].xml; i++)
+            s->absent[i].xml = e;
+        return s->absent;
     }
-    if (n != want)
-        READ_REPORT(r, e, SEVERITY_ERROR, ERR_MODEL,
-                    "the rule has %zu \"%s\", but the table has %zu such columns", n,
-                    name, want);
-    for (; n < want; n++)
-        all[n].xml = e;
+    struct doc_cell *all = arena_new(r->mem, struct doc_cell, n);
+    n = 0;
+    READ_EACH(r, e, c, s->name)
+    {
+        all[n++] = (struct doc_cell){ read_entry(r, c), c };
+    }
     return all;
 }
 
@@ -187,6 +211,8 @@ static const str *read_notes(struct reader *r, const struct xml_node *e, size_t 
 static void read_rules(struct reader *r, const struct xml_node *e, struct doc_table *t)
 {
     size_t outer = r->rule;
+    struct side inputs = { "inputEntry", t->n_input, NULL };
+    struct side outputs = { "outputEntry", t->n_output, NULL };
     t->n_rule = read_count(r, e, "rule");
     struct doc_rule *all = arena_new(r->mem, struct doc_rule, t->n_rule);
     r->rule = 0;
@@ -194,8 +220,8 @@ static void read_rules(struct reader *r, const struct xml_node *e, struct doc_ta
     {
         struct doc_rule *rule = &all[r->rule++];
         read_head(r, c, &rule_shape, &rule->node);
-        rule->input = read_cells(r, c, "inputEntry", t->n_input);
-        rule->output = read_cells(r, c, "outputEntry", t->n_output);
+        rule->input = read_cells(r, c, &inputs);
+        rule->output = read_cells(r, c, &outputs);
         rule->annotation = read_notes(r, c, t->n_annotation);
     }
     r->rule = outer;

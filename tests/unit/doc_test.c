@@ -236,6 +236,47 @@ static void stops_at_50(void **state)
     arena_release(&mem);
 }
 
+/* Small files that would be large documents: `head`, `n` times `part`, `tail`. */
+static const struct growth_case {
+    const char *name, *head, *column, *row, *tail;
+    int columns, rows;
+    const char *want;
+} growth_cases[] = {
+    { "growth: many columns, many rules without cells",
+      "<decision name='d'><decisionTable>", "<input/><output/>", "<rule/>",
+      "</decisionTable></decision>", 20000, 20000,
+      "\"input\" needs a part \"inputExpression\"" },
+    { "growth: many annotations", "<decision name='d'><decisionTable><output/>",
+      "<annotation/>", "<rule><outputEntry><text/></outputEntry></rule>",
+      "</decisionTable></decision>", 20000, 10000,
+      "the table has more than 1048576 annotations" },
+    { "growth: many imports", "", "<import name='i' namespace='n' importType='t'/>", "",
+      "", 5000, 0, "the model has more than 1000 imports" },
+};
+
+static void stays_small(void **state)
+{
+    const struct growth_case *c = *state;
+    struct fixture f;
+    struct arena mem;
+    struct sbuf b;
+    arena_init(&mem, SIZE_MAX);
+    sbuf_init(&b, &mem);
+    sbuf_put(&b, STR(OPEN("")));
+    sbuf_put(&b, str_of(c->head));
+    for (int i = 0; i < c->columns; i++)
+        sbuf_put(&b, str_of(c->column));
+    for (int i = 0; i < c->rows; i++)
+        sbuf_put(&b, str_of(c->row));
+    sbuf_put(&b, str_of(c->tail));
+    sbuf_put(&b, STR(CLOSE));
+    open_text(&f, sbuf_str(&b));
+    assert_string_equal(f.findings.first->err.msg, c->want);
+    assert_true(arena_used(&f.mem) < 64 * 1024 * 1024);
+    arena_release(&f.mem);
+    arena_release(&mem);
+}
+
 /* ---- what is read ---- */
 
 static const struct version_case {
@@ -483,6 +524,7 @@ int main(void)
     static struct suite s;
     suite_rows(&s, reports, fault_cases);
     suite_rows(&s, reports_root, root_cases);
+    suite_rows(&s, stays_small, growth_cases);
     suite_rows(&s, knows_version, version_cases);
     suite_add(&s, "findings: at most 50", stops_at_50, NULL);
     suite_add(&s, "read: decision table", reads_table, NULL);
