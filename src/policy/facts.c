@@ -214,6 +214,23 @@ static struct value read_text(struct giver *g, const struct module_fact *f,
     return unknown(g, f, path);
 }
 
+/* No amount or count is this large; what is made of it could have no value at all. */
+static bool is_absurd(num n)
+{
+    return num_cmp(num_abs(n), num_int(INT64_C(1000000000000000))) >= 0;
+}
+
+static struct value read_number(struct giver *g, const struct module_fact *f,
+                                const struct type *type, const struct json *j, str path)
+{
+    if (!is_absurd(j->u.n))
+        return check_allowed(g, f, type, j, path, value_num(j->u.n));
+    struct err *e = request_fault(g->rq, ERR_LIMIT, j, path, "%.*s is too large",
+                                  STR_ARG(shown(g, j)));
+    err_hint(e, "A number has at most 15 digits before the point.");
+    return VALUE_NULL;
+}
+
 static struct value read_value(struct giver *g, const struct module_fact *f,
                                const struct type *type, const struct json *j, str path)
 {
@@ -226,7 +243,7 @@ static struct value read_value(struct giver *g, const struct module_fact *f,
         break;
     case JSON_NUM:
         if (type->kind == TYPE_NUM)
-            return check_allowed(g, f, type, j, path, value_num(j->u.n));
+            return read_number(g, f, type, j, path);
         break;
     case JSON_STR:
         return read_text(g, f, type, j, path);

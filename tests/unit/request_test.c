@@ -69,6 +69,8 @@ static const struct fault_case {
     { "a negative count",       "\"stappen\": -1", "m.stappen", "-1 is not allowed here",
       "Allowed: een geheel getal." },
     { "half a step",            "\"stappen\": 2.5", "m.stappen", "2.5 is not allowed here", NULL },
+    { "an absurd number",       "\"stappen\": 1e15", "m.stappen", "1000000000000000 is too large",
+      "A number has at most 15 digits before the point." },
     { "a text for a number",    "\"stappen\": \"2\"", "m.stappen", "\"2\" is not allowed here", NULL },
     { "a fact that is not there", "\"stapen\": 2", "m.stapen",
       "there is no fact \"stapen\" here", "Did you mean \"stappen\"?" },
