@@ -24,6 +24,7 @@ enum {
     INPUT_FILE_MAX = 64 * 1024 * 1024,
 };
 
+/* The commands: argv[0] is the name of the command; the result is an exit status. */
 int cmd_check(int argc, char **argv);
 int cmd_decide(int argc, char **argv);
 int cmd_eval(int argc, char **argv);

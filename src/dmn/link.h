@@ -6,6 +6,7 @@
  * order.c     cycles, and the order in which decisions run
  * boxed.c     boxed expressions to FEEL nodes
  * table.c     decision tables, see table.h
+ * table_check.c   constants in cells against the values that columns allow
  * logic.c     scope, logic and type of each element, in order
  * load.c      all of these in turn
  */
@@ -50,6 +51,8 @@ struct linker {
     struct compiler compiler;
 };
 
+/* The four passes, in this order: elements and slots, item definitions, order of
+ * requirements, logic. Faults go to the findings; false: the next cannot start. */
 bool link_collect(struct linker *l, const struct doc *main);
 void link_types(struct linker *l);
 bool link_order(struct linker *l);
@@ -66,6 +69,7 @@ struct dmn_node *link_find(struct linker *l, const struct doc *doc, const struct
 /* Name of `doc` among the documents, and the prefix its elements have in `from`. */
 str link_prefix(const struct linker *l, const struct doc *doc, const struct doc *from);
 
+/* Add a finding of severity error at a line of `doc`; never NULL. */
 struct err *link_error(struct linker *l, const struct doc *doc, int line, enum err_code code,
                        const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
@@ -78,6 +82,7 @@ struct boxed {
     struct dmn_table *table; /* out: the last table compiled */
 };
 
+/* A text as source; a boxed expression as a node (never NULL), or as a function. */
 struct source *boxed_source(struct boxed *b, const struct doc_text *text, str place);
 const struct node *boxed_compile(struct boxed *b, const struct doc_expr *e);
 struct lambda *boxed_lambda(struct boxed *b, const struct doc_expr *e, str name);
@@ -87,5 +92,9 @@ const struct node *boxed_inner(const struct node *n);
 
 /* table.c */
 const struct node *table_compile(struct boxed *b, const struct doc_expr *e);
+
+/* table_check.c: constants that are not among the values a column can have: warnings. */
+struct dmn_table;
+void table_check(struct linker *l, const struct dmn_table *t);
 
 #endif

@@ -112,6 +112,7 @@ const struct dmn_node *dmn_find(const struct dmn_model *m, enum dmn_kind kind, s
 /* Names of all elements of a kind, for suggestions and lists. */
 size_t dmn_names(const struct dmn_model *m, enum dmn_kind kind, str *out, size_t max);
 
+/* "input", "decision service", ...: for messages. */
 const char *dmn_kind_name(enum dmn_kind kind);
 
 #endif

@@ -45,6 +45,7 @@ struct verify_report {
 void dmn_verify(struct arena *mem, const struct dmn_model *m, struct findings *findings,
                 struct verify_report *out);
 
+/* The stable word for it, in messages and JSON. */
 const char *verify_cover_name(enum verify_cover c);
 
 #endif

@@ -77,6 +77,8 @@ struct compiler {
     unsigned next_slot, max_slot;
 };
 
+/* An empty scope inside `outer` (or NULL); add a name; find one in this scope alone,
+ * NULL when absent. */
 struct scope *scope_new(struct arena *mem, const struct scope *outer, enum scope_kind kind);
 void scope_add(struct arena *mem, struct scope *s, struct symbol symbol);
 const struct symbol *scope_find_here(const struct scope *s, str name);

@@ -166,6 +166,7 @@ struct function {
     const struct builtin *builtin;
 };
 
+/* A zeroed node of a kind, of type `any`. */
 struct node *node_new(struct arena *mem, enum node_kind kind, uint32_t pos);
 
 /* Run a node in a frame; the interpreter proper. */
