@@ -49,8 +49,7 @@ bool builtin_check(struct arena *mem, const struct builtin *f,
                    struct err *err);
 
 /* Run it: positional (names NULL) or named arguments. Picks the overload by the
- * kinds of the values, converts singleton lists and dates as DMN 1.5 10.3.2.9.4
- * says, and fails the run (strict) or gives null (lenient) when none fits. */
+ * kinds of the values, converts singleton lists as DMN 1.5 10.3.2.9.4 says, and fails the run (strict) or gives null (lenient) when none fits. */
 struct value builtin_call(struct run *r, const struct builtin *f, const str *names,
                           const struct value *arg, size_t n);
 

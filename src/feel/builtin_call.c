@@ -7,7 +7,7 @@ struct call {
     const str *names;
     const struct value *arg;
     size_t n;
-    bool convert; /* singleton lists and dates, DMN 1.5 10.3.2.9.4 */
+    bool convert; /* singleton lists, DMN 1.5 10.3.2.9.4 */
     bool ordered; /* names must come in the order of the parameters */
     bool unknown; /* a null stands where a value is needed */
 };
@@ -59,13 +59,8 @@ static struct value list_of_one(struct arena *mem, struct value v)
     return value_list(one, 1);
 }
 
-static struct value midnight(struct arena *mem, date day)
-{
-    struct moment m = { .day = day, .time = { 0, zone_offset(mem, 0) } };
-    return value_moment(mem, m);
-}
-
-/* The value as the parameter wants it, by the implicit conversions. */
+/* The value as the parameter wants it, by the implicit conversions. Who takes a date
+ * and time takes a date as well. */
 static bool converted(struct call *c, const struct param *p, struct value *v)
 {
     if (v->kind == V_LIST && v->n == 1) {
@@ -77,10 +72,6 @@ static bool converted(struct call *c, const struct param *p, struct value *v)
     }
     if (p->kinds & K_LIST && (!p->of || is_kind(*v, p->of))) {
         *v = list_of_one(c->r->mem, *v);
-        return true;
-    }
-    if (v->kind == V_DATE && p->kinds & K_MOMENT) {
-        *v = midnight(c->r->mem, v->u.date);
         return true;
     }
     return false;

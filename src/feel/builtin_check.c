@@ -35,9 +35,7 @@ static bool type_fits(const struct type *t, unsigned kinds, unsigned of)
         bool as_list = kinds & K_LIST && (!of || kinds_of(t->of) & of);
         return as_list || kinds_of(t->of) & kinds & ~(unsigned)K_LIST;
     }
-    if (given & kinds || (kinds & K_LIST && (!of || given & of)))
-        return true;
-    return given == K_DATE && kinds & K_MOMENT;
+    return given & kinds || (kinds & K_LIST && (!of || given & of));
 }
 
 static bool param_fits(struct check *c, const struct builtin *f, const struct param *p,

@@ -158,3 +158,7 @@ expr  concatenate([1], get value(x, "a"), append([1], 2, 3), sum(1, get value(x,
 with  x = {a: "b"}
 error ERR_TYPE
 says  "sum" needs number for "n", but argument 2 is string "b"
+
+case  functions know their types
+expr  [(function(a: number) a + 1) instance of function<number> -> number, (function(a: number) a) instance of function<string> -> number, (function(a: number, b: number) a) instance of function<number> -> number, (function(a: number) a) instance of function<number> -> string]
+gives [true, false, false, false]

@@ -499,3 +499,16 @@ expr  range(s)
 with  s = null
 gives null
 why   input "s" is missing
+
+case  range of moments at midnight
+expr  range("[date and time(\"2025-01-01\")..date and time(\"2025-01-02T00:00:00\")]")
+gives [@"2025-01-01T00:00:00"..@"2025-01-02T00:00:00"]
+
+case  range of calls that are wrong
+expr  for s in ["[date and place(\"2025-01-01\")..@\"2025-01-02\"]", "[date(\"x\")..@\"2025-01-02\"]", "[date and time(\"x\")..@\"2025-01-02\"]", "[days(\"x\")..1]", "[date(2025)..1]", "[@\"x\"..1]", "[@1..2]", "< a", "(< 5", "[1..", "[1..2", "1..2]", "(..)", "[\"\\uZ\"..\"a\"]", "[-..1]"] return range(s)
+mode  lenient
+gives [null, null, null, null, null, null, null, null, null, null, null, null, null, null, null]
+
+case  years and months backwards with days to spare
+expr  years and months duration(@"2016-03-15", @"2016-01-20")
+gives @"-P1M"

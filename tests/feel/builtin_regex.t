@@ -382,3 +382,125 @@ case  split of a long text
 expr  count(split(s, ","))
 with  s = string join(for i in 1..50000 return "x", ",")
 gives 50000
+
+case  escaped characters
+expr  for c in ["a.b", "axb"] return matches(c, "^a\\.b$")
+gives [true, false]
+
+case  escaped brackets and signs
+expr  matches("(a)[b]{c}|d?*+^$-\\", "^\\(a\\)\\[b\\]\\{c\\}\\|d\\?\\*\\+\\^\\$\\-\\\\$")
+gives true
+
+case  escaped line ends and tabs
+expr  matches("\n\r\t", "^\\n\\r\\t$")
+gives true
+
+case  escapes in a class
+expr  for c in ["]", "-", "\\", "^", "\n", "a"] return matches(c, "^[\\]\\-\\\\\\^\\n]$")
+gives [true, true, true, true, true, false]
+
+case  a range of escaped characters
+expr  for c in ["+", ",", "-", "."] return matches(c, "^[\\+-\\-]$")
+gives [true, true, true, false]
+
+case  no digits in a class
+expr  for c in ["1", "a"] return matches(c, "^[\\D]$")
+gives [false, true]
+
+case  surrogates are no characters of a set
+expr  matches("\uE000", "^[\\C]$")
+gives true
+
+case  private use and what is not
+expr  [matches("\uE000", "\\p{IsPrivateUse}"), matches("\uE000", "\\P{IsPrivateUse}")]
+gives [true, false]
+
+case  a property without braces
+expr  matches("a", "\\pL")
+error ERR_SYNTAX
+says  "{" must follow \p and \P
+
+case  a property without end
+expr  matches("a", "\\p{L")
+error ERR_SYNTAX
+says  \p{ has no end
+
+case  a bracket in a class
+expr  matches("a", "[a[b]")
+error ERR_SYNTAX
+says  "[" inside a class must be written \[
+
+case  a dash in the midst of a class
+expr  matches("a", "[a-c-e]")
+error ERR_SYNTAX
+says  "-" in the midst of a class must be written \-
+
+case  a range with a set
+expr  matches("a", "[a-\\d]")
+error ERR_SYNTAX
+says  a range must run from a lower to a higher character
+
+case  a range with an end that is wrong
+expr  matches("a", "[a-\\q]")
+error ERR_SYNTAX
+
+case  more after a subtraction
+expr  matches("a", "[a-z-[b]c]")
+error ERR_SYNTAX
+says  "]" must follow what is subtracted
+
+case  a subtraction without end
+expr  matches("a", "[a-z-[b")
+error ERR_SYNTAX
+
+case  a repeat without number
+expr  matches("a", "a{,3}")
+error ERR_SYNTAX
+says  a number must stand between "{" and "}"
+
+case  a repeat with a wrong end
+expr  matches("a", "a{3,x}")
+error ERR_SYNTAX
+
+case  a reference of two digits
+expr  matches("abcdefghijj", "^(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)\\10$")
+gives true
+
+case  a reference of one digit and a digit
+expr  matches("aa0", "^(a)\\10$")
+gives true
+
+case  groups nested too deep
+expr  matches("a", string join(for i in 1..101 return "(?:") + "a" + string join(for i in 1..101 return ")"))
+error ERR_SYNTAX
+says  groups are nested too deep
+
+case  more groups than fit
+expr  matches("a", string join(for i in 1..100 return "(a)"))
+error ERR_SYNTAX
+says  there are too many groups
+
+case  classes nested too deep
+expr  matches("a", string join(for i in 1..22 return "[a-") + "[b]" + string join(for i in 1..22 return "]"))
+error ERR_SYNTAX
+
+case  a pattern that is too long
+expr  matches("a", string join(for i in 1..10001 return "a"))
+error ERR_LIMIT
+says  "matches" takes a pattern of at most 10000 bytes
+
+case  an empty pattern
+expr  matches("a", "")
+gives true
+
+case  an empty text
+expr  [matches("", "^$"), matches("", "a")]
+gives [true, false]
+
+case  replace of what is empty in the midst
+expr  replace("ab", "(b)|\\1a", "x")
+gives "xx"
+
+case  split into many
+expr  count(split("a,b,c,d,e,f,g,h,i,j,k", ","))
+gives 11

@@ -260,6 +260,69 @@ static void check_agrees_with_call(void **state)
     }
 }
 
+/* With hardly any work or memory left: an answer or an error, never a crash. */
+static void limits_hold_everywhere(void **state)
+{
+    (void)state;
+    size_t n;
+    uint32_t seed = 3;
+    const str *name = builtin_names(&n);
+    for (size_t i = 0; i < n; i++) {
+        struct bench b;
+        struct value pool[POOL], arg[4];
+        bench_init(&b, false);
+        size_t size = fill_pool(&b, pool);
+        for (int round = 0; round < ROUNDS; round++) {
+            size_t count = next_random(&seed) % 5;
+            for (size_t k = 0; k < count; k++)
+                arg[k] = pool[next_random(&seed) % size];
+            b.run.steps = next_random(&seed) % 30;
+            b.mem.budget = arena_used(&b.mem) + next_random(&seed) % 200;
+            builtin_call(&b.run, builtin_find(name[i]), NULL, arg, count);
+            assert_true(!b.run.failed || b.run.err.msg[0]);
+            b.run.failed = b.mem.over = false;
+        }
+        arena_release(&b.mem);
+    }
+}
+
+static void wrong_names_are_named(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_init(&b, false);
+    struct value arg[] = { number(10), number(4) };
+    str unknown[] = { STR("dividend"), STR("by") }, twice[] = { STR("n"), STR("n") };
+    builtin_call(&b.run, builtin_find(STR("modulo")), unknown, arg, 2);
+    assert_string_equal(b.run.err.msg,
+                        "\"modulo\" has no parameter \"by\" here: "
+                        "modulo(dividend: number, divisor: number): number");
+    b.run.failed = false;
+    builtin_call(&b.run, builtin_find(STR("decimal")), twice, arg, 2);
+    assert_non_null(strstr(b.run.err.msg, "has no parameter \"n\" here"));
+    b.run.failed = false;
+    builtin_call(&b.run, builtin_find(STR("min")), unknown, arg, 2);
+    assert_non_null(strstr(b.run.err.msg, "min(c: comparable value...): Any"));
+    b.run.failed = false;
+    struct value v = builtin_call(&b.run, builtin_find(STR("min")), (str[]){ STR("c") },
+                                  arg, 1);
+    assert_true(value_same(v, number(10)));
+    builtin_call(&b.run, builtin_find(STR("date")), NULL, arg, 2);
+    assert_non_null(strstr(b.run.err.msg, "\"date\" has no form with these 2 arguments"));
+    arena_release(&b.mem);
+}
+
+static void bad_utf8_is_refused(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_init(&b, false);
+    struct value arg[] = { text("a\xC3"), text("a") };
+    builtin_call(&b.run, builtin_find(STR("matches")), NULL, arg, 2);
+    assert_non_null(strstr(b.run.err.msg, "not valid UTF-8"));
+    arena_release(&b.mem);
+}
+
 int main(void)
 {
     static const struct CMUnitTest test[] = {
@@ -270,6 +333,9 @@ int main(void)
         cmocka_unit_test(work_is_paid_for),
         cmocka_unit_test(strict_never_makes_a_null),
         cmocka_unit_test(check_agrees_with_call),
+        cmocka_unit_test(limits_hold_everywhere),
+        cmocka_unit_test(wrong_names_are_named),
+        cmocka_unit_test(bad_utf8_is_refused),
     };
     static struct suite s;
     memcpy(s.test, test, sizeof test);
