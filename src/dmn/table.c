@@ -399,6 +399,7 @@ const struct node *table_compile(struct boxed *b, const struct doc_expr *e)
     for (size_t i = 0; i < d->n_rule; i++)
         compile_rule(&t, i, entry);
     check_policy(&t);
+    table_check(b->l, table);
     compiler_drop_slots(c, (unsigned)(d->n_input + d->n_output));
     struct node *n = node_new(c->mem, NODE_HOST, 0);
     n->u.host.run = table_run;

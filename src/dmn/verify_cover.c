@@ -8,6 +8,7 @@
  * were answered with no are remembered.
  */
 enum {
+    RECENT = 8,
     BOXES_MAX = 8, /* found before, kept as rules of our own */
     MEMO_BYTES = 32 << 20,
 };
@@ -245,7 +246,7 @@ static size_t choose(const struct cover *c, const uint64_t *set, uint64_t asked)
 static bool search(struct cover *c, const uint64_t *set, uint64_t free);
 
 /* Fix dimension `k` to each of its segments in turn. A segment that leaves at least
- * the rules of an earlier one without a hole needs no look. */
+ * the rules of one shortly before it, which had no hole, needs no look. */
 static bool try_segments(struct cover *c, const uint64_t *set, uint64_t free, size_t k)
 {
     const struct dimension *d = &c->dim[k];
@@ -262,9 +263,9 @@ static bool try_segments(struct cover *c, const uint64_t *set, uint64_t free, si
             continue;
         for (size_t w = 0; w < c->words; w++)
             left[w] = set[w] & d->pass[s * c->words + w];
-        for (size_t i = 0; i < n && !known; i++)
+        for (size_t i = n > RECENT ? n - RECENT : 0; i < n && !known; i++)
             known = contains(left, tried + i * c->words, c->words);
-        if (!verify_pay(c->v, c->words * (n + 1)))
+        if (!verify_pay(c->v, c->words * (n < RECENT ? n + 1 : RECENT)))
             c->given_up = true;
         if (known)
             continue;

@@ -254,6 +254,7 @@ struct rules {
     struct verifier *v;
     const struct grid *g;
     uint64_t *dead; /* set of rules that cannot fit anything */
+    bool open;      /* some cell is not decided */
     bool undecided; /* something depends on a cell that is not decided */
     bool given_up;
 };

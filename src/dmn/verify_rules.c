@@ -1,6 +1,6 @@
 #include "dmn/verify_int.h"
 
-enum { OVERLAPS_SHOWN = 5, DEAD_SHOWN = 10 };
+enum { OVERLAPS_SHOWN = 5, OVERLAPS_COUNTED = 1000, DEAD_SHOWN = 10 };
 
 /* The segments of input `k` where rule `i` fits by any of `fits`, word `w`. */
 static uint64_t fitting(const struct grid *g, size_t i, unsigned fits, size_t k, size_t w)
@@ -140,32 +140,45 @@ static size_t common(const struct grid *g, size_t i, size_t j, size_t k)
     return in->n_seg;
 }
 
-static bool may_meet(const struct grid *g, size_t i, size_t j, size_t k)
+static bool share(const struct grid *g, size_t i, size_t j, size_t k, unsigned fits)
 {
     for (size_t w = 0; w < g->in[k].words; w++)
-        if (fitting(g, i, YES | MAYBE, k, w) & fitting(g, j, YES | MAYBE, k, w))
+        if (fitting(g, i, fits, k, w) & fitting(g, j, fits, k, w))
             return true;
     return false;
 }
 
-/* Do two rules fit together? What only may be makes the table undecided. */
-static bool meet(struct rules *r, size_t i, size_t j, struct example *e)
+/* Most pairs part here, so this is quick: is there an input that keeps them apart? */
+static bool are_apart(const struct rules *r, size_t i, size_t j, bool *certain)
 {
     const struct grid *g = r->g;
-    bool certain = true;
-    e->n = 0;
+    *certain = true;
     for (size_t k = 0; k < g->n_in; k++) {
-        size_t s = certain ? common(g, i, j, k) : g->in[k].n_seg;
-        if (s < g->in[k].n_seg && e->n < VERIFY_VARS_MAX &&
-            (asks(g, i, k) || asks(g, j, k))) {
+        const uint64_t *a = grid_set(g, i, FIT_YES, k), *b = grid_set(g, j, FIT_YES, k);
+        uint64_t both = 0;
+        for (size_t w = 0; w < g->in[k].words; w++)
+            both |= a[w] & b[w];
+        if (both)
+            continue;
+        *certain = false;
+        if (!r->open || !share(g, i, j, k, YES | MAYBE))
+            return true;
+    }
+    return false;
+}
+
+/* An example of two rules that fit together; what only may be makes the table undecided. */
+static bool meet(struct rules *r, size_t i, size_t j, bool certain, struct example *e)
+{
+    const struct grid *g = r->g;
+    e->n = 0;
+    for (size_t k = 0; k < g->n_in && certain; k++) {
+        size_t s = common(g, i, j, k);
+        certain = s < g->in[k].n_seg;
+        if (certain && e->n < VERIFY_VARS_MAX && (asks(g, i, k) || asks(g, j, k))) {
             e->input[e->n] = k;
             e->seg[e->n++] = s;
         }
-        if (s < g->in[k].n_seg)
-            continue;
-        certain = false;
-        if (!may_meet(g, i, j, k))
-            return false;
     }
     r->undecided |= !certain;
     return certain;
@@ -196,34 +209,41 @@ static void say_overlap(struct rules *r, size_t i, size_t j, const struct exampl
             "or PRIORITY.");
 }
 
+/* One pair; `more` counts those that are not shown. */
+static void check_pair(struct rules *r, size_t i, size_t j, struct verify_table *out,
+                       size_t *more)
+{
+    const struct dmn_table *t = r->g->site->table;
+    struct example e;
+    bool certain;
+    if (are_apart(r, i, j, &certain))
+        return;
+    enum same same = t->doc->hit_policy == HIT_ANY ? same_outputs(t, i, j) : SAME_NO;
+    if (same == SAME_MAYBE)
+        r->undecided = true;
+    if (same != SAME_NO)
+        return;
+    if (out->overlaps == OVERLAPS_SHOWN) {
+        *more += certain;
+    } else if (meet(r, i, j, certain, &e)) {
+        out->overlaps++;
+        say_overlap(r, i, j, &e);
+    }
+}
+
 void verify_overlaps(struct rules *r, struct verify_table *out)
 {
     const struct grid *g = r->g;
-    const struct dmn_table *t = g->site->table;
-    struct example e;
     size_t more = 0;
-    bool any = t->doc->hit_policy == HIT_ANY;
-    for (size_t j = 0; j < g->n_rule; j++)
-        for (size_t i = 0; i < j; i++) {
-            if (!verify_pay(r->v, g->n_in)) {
-                r->given_up = true;
-                return;
-            }
-            enum same same = any ? same_outputs(t, i, j) : SAME_NO;
-            if (same == SAME_YES || !meet(r, i, j, &e))
-                continue;
-            if (same == SAME_MAYBE)
-                r->undecided = true;
-            else if (out->overlaps == OVERLAPS_SHOWN)
-                more++;
-            else {
-                out->overlaps++;
-                say_overlap(r, i, j, &e);
-            }
+    for (size_t j = 0; j < g->n_rule && more < OVERLAPS_COUNTED && !r->given_up; j++)
+        for (size_t i = 0; i < j && !r->given_up; i++) {
+            check_pair(r, i, j, out, &more);
+            r->given_up = !verify_pay(r->v, g->n_in + 2);
         }
     if (more)
-        verify_say_table(r->v, g->site, SEVERITY_INFO, "%zu more pairs of rules overlap",
-                         more);
+        verify_say_table(r->v, g->site, SEVERITY_INFO,
+                         "%zu%s more pairs of rules overlap", more,
+                         more < OVERLAPS_COUNTED && !r->given_up ? "" : " or more");
 }
 
 /* ---- rules that others always come before ---- */

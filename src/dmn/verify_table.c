@@ -116,6 +116,8 @@ void verify_table(struct verifier *v, const struct site *site, struct verify_tab
         say_too_large(v, site, out);
         return;
     }
+    for (size_t j = 0; j < t->n_input; j++)
+        r.open |= g.open[j] != 0;
     r.dead = arena_new(v->mem, uint64_t, (g.n_rule + 63) / 64 + 1);
     verify_impossible(&r, out);
     if (needs && !t->has_default)
