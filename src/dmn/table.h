@@ -70,8 +70,8 @@ struct dmn_table {
 
 /* What became of a rule. A failed rule says which column failed first. */
 enum rule_fate {
-    RULE_HIT = -1,
-    RULE_NOT_TRIED = -2,
+    RULE_NOT_TRIED = -1,
+    RULE_HIT = -2,
     RULE_UNKNOWN_FROM = -1000, /* RULE_UNKNOWN_FROM - c: unknown because of column c */
 };
 

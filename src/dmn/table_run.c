@@ -191,7 +191,7 @@ static enum tri try_rule(struct running *w, size_t rule)
     const struct cell *c = t->cell + rule * t->n_input;
     const struct value *seen = w->f->slot;
     int fate = RULE_HIT;
-    struct value all = w->why, why;
+    struct value all, why;
     for (size_t j = 0; j < t->n_input; j++) {
         enum tri one = try_quickly(&c[j], &seen[t->input[j].slot]);
         if (one == TRI_UNKNOWN)
@@ -204,8 +204,12 @@ static enum tri try_rule(struct running *w, size_t rule)
         }
         if (w->r->failed)
             return TRI_FALSE;
-        bool more = fate != RULE_HIT || w->n_doubt;
-        all = more ? value_null_of(w->r->mem, all, why) : why;
+        if (fate != RULE_HIT)
+            all = value_null_of(w->r->mem, all, why);
+        else if (w->n_doubt)
+            all = value_null_of(w->r->mem, w->why, why);
+        else
+            all = why;
         if (fate == RULE_HIT)
             fate = RULE_UNKNOWN_FROM - (int)j;
     }
@@ -466,20 +470,39 @@ static bool read_inputs(struct running *w)
     return !w->r->failed;
 }
 
+/* The values of the inputs, which mostly stand side by side in the frame. */
+static void copy_inputs(const struct running *w, struct value *to)
+{
+    const struct table_input *in = w->t->input;
+    size_t n = w->t->n_input;
+    if (n && (size_t)in[n - 1].slot == in[0].slot + n - 1) {
+        memcpy(to, &w->f->slot[in[0].slot], n * sizeof *to);
+        return;
+    }
+    for (size_t j = 0; j < n; j++)
+        to[j] = w->f->slot[in[j].slot];
+}
+
+/* One piece of memory: tracing must cost next to nothing. */
+struct traced {
+    struct table_trace trace;
+    struct value input[]; /* n_input, and after them a fate per rule */
+};
+
 static struct table_trace *start_trace(struct running *w, struct dmn_trace *trace)
 {
-    struct table_trace *tt = arena_new(w->r->mem, struct table_trace, 1);
-    struct value *input = arena_raw(w->r->mem, struct value, w->t->n_input);
-    int16_t *fate = arena_raw(w->r->mem, int16_t, w->t->n_rule);
-    for (size_t j = 0; j < w->t->n_input; j++)
-        input[j] = w->f->slot[w->t->input[j].slot];
-    for (size_t i = 0; i < w->t->n_rule; i++)
-        fate[i] = RULE_NOT_TRIED;
-    *tt = (struct table_trace){ .table = w->t, .input = input, .fate = fate };
-    *trace->last_table = tt;
-    trace->last_table = &tt->next;
-    w->fate = fate;
-    return tt;
+    const struct dmn_table *t = w->t;
+    size_t size = sizeof(struct traced) + t->n_input * sizeof(struct value) +
+                  t->n_rule * sizeof(int16_t);
+    struct traced *one = arena_take_raw(w->r->mem, 1, size, _Alignof(struct traced));
+    w->fate = (int16_t *)(void *)(one->input + t->n_input);
+    copy_inputs(w, one->input);
+    _Static_assert(RULE_NOT_TRIED == -1, "all its bytes are 255");
+    memset(w->fate, 255, t->n_rule * sizeof *w->fate);
+    one->trace = (struct table_trace){ .table = t, .input = one->input, .fate = w->fate };
+    *trace->last_table = &one->trace;
+    trace->last_table = &one->trace.next;
+    return &one->trace;
 }
 
 struct value table_run(struct run *r, const struct frame *f, const void *data)
