@@ -167,6 +167,22 @@ static const struct tree *branches_of(struct grower *g, const struct dmn_node *n
                                : grow_needs(g, n, minus, depth);
 }
 
+/* An outcome that adds up a list of amounts. */
+static bool is_list_sum(struct grower *g, const struct dmn_node *n)
+{
+    bool outcome = false;
+    for (size_t i = 0; i < g->d->module->n_outcome; i++)
+        outcome = outcome || g->d->module->outcome[i].node == n;
+    for (size_t i = 0; outcome && i < n->n_needs; i++) {
+        const struct dmn_node *to = &g->d->module->model->node[n->needs[i]];
+        struct value w = to->kind == DMN_DECISION ? value_of(g, to) : VALUE_NULL;
+        if (w.kind == V_LIST && w.n > 1 && adds_up(w, value_of(g, n).u.num) &&
+            !g->used[to->slot])
+            return true;
+    }
+    return false;
+}
+
 size_t answer_trees(struct decided *d, const struct tree ***out)
 {
     struct arena *mem = d->run.run.mem;
@@ -180,7 +196,8 @@ size_t answer_trees(struct decided *d, const struct tree ***out)
         at[n_trace++] = t;
     while (n_trace-- > 0) {
         const struct decision_trace *t = at[n_trace];
-        if (t->value.kind == V_NUM && !g.used[t->node->slot] && is_sum(&g, t->steps))
+        if (t->value.kind == V_NUM && !g.used[t->node->slot] &&
+            (is_sum(&g, t->steps) || is_list_sum(&g, t->node)))
             tree[n++] = grow(&g, t->node, false, 0);
     }
     *out = tree;
