@@ -350,6 +350,13 @@ static void check_builtin_call(struct parser *p, struct node *n)
     n->type = known(result);
 }
 
+/* A singleton list and its element stand for each other (DMN 1.5, 10.3.2.9.4). */
+static bool fits_parameter(const struct type *given, const struct type *asked)
+{
+    return type_conforms(given, asked) || type_conforms(check_element(given), asked) ||
+           type_conforms(given, check_element(asked));
+}
+
 static void check_user_call(struct parser *p, struct node *n)
 {
     const struct node_args *args = n->u.call.args;
@@ -371,9 +378,7 @@ static void check_user_call(struct parser *p, struct node *n)
                        STR_ARG(args->name[i]));
             continue;
         }
-        if (!type_conforms(args->at[i]->type, known(m->type)) &&
-            !type_conforms(check_element(args->at[i]->type), known(m->type)) &&
-            !type_conforms(args->at[i]->type, check_element(known(m->type))))
+        if (!fits_parameter(args->at[i]->type, known(m->type)))
             parse_note(p, ERR_TYPE, args->at[i]->from, "argument \"%.*s\" must be %s, not %s",
                        STR_ARG(m->name), type_cstr(p->mem, m->type),
                        type_cstr(p->mem, args->at[i]->type));

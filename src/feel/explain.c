@@ -1,5 +1,7 @@
 #include "feel/explain.h"
 
+#include <assert.h>
+
 #include "feel/arith.h"
 
 struct taker {
@@ -12,6 +14,7 @@ struct taker {
 
 static struct value take(struct taker *t, const char *sign, const struct node *n)
 {
+    assert(n);
     struct value v = run_node(t->r, t->f, n);
     if (t->n++ < EXPLAIN_STEPS_MAX && n->end > n->from && t->source) {
         struct step *s = arena_new(t->r->mem, struct step, 1);

@@ -1,5 +1,7 @@
 #include "feel/parse_int.h"
 
+#include <assert.h>
+
 #include "base/utf8.h"
 
 static bool is_name_char(str t, size_t i)
@@ -157,6 +159,7 @@ static struct node *found_node(struct parser *p, const struct found *f)
         return path;
     }
     const struct symbol *s = f->symbol;
+    assert(s);
     if (str_is(s->name, "partial"))
         p->uses_partial = true;
     if (s->kind == SYMBOL_LOCAL)

@@ -1,5 +1,6 @@
 #include "feel/run_int.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -337,6 +338,7 @@ static struct value run_local(const struct frame *f, const struct node *n)
 {
     for (uint16_t d = n->depth; d; d--)
         f = f->outer;
+    assert(f);
     return f->slot[n->slot];
 }
 

@@ -122,6 +122,20 @@ str feel_name(struct arena *mem, str text)
     return changed ? sbuf_str(&b) : text;
 }
 
+/* Where in the model: decision "x", rule 3, column "y". */
+static void model_place(const struct source *s, struct err *e)
+{
+    if (!s->place.n)
+        return;
+    if (s->rule && s->column.n)
+        err_place(e, "%.*s, rule %d, column \"%.*s\"", STR_ARG(s->place), s->rule,
+                  STR_ARG(s->column));
+    else if (s->column.n)
+        err_place(e, "%.*s, column \"%.*s\"", STR_ARG(s->place), STR_ARG(s->column));
+    else
+        err_place(e, "%.*s", STR_ARG(s->place));
+}
+
 void source_place(const struct source *s, uint32_t pos, struct err *e)
 {
     int line, col;
@@ -132,13 +146,5 @@ void source_place(const struct source *s, uint32_t pos, struct err *e)
         line += s->line - 1;
     }
     err_at(e, s->file, line, col);
-    if (!s->place.n)
-        return;
-    if (s->rule && s->column.n)
-        err_place(e, "%.*s, rule %d, column \"%.*s\"", STR_ARG(s->place), s->rule,
-                  STR_ARG(s->column));
-    else if (s->column.n)
-        err_place(e, "%.*s, column \"%.*s\"", STR_ARG(s->place), STR_ARG(s->column));
-    else
-        err_place(e, "%.*s", STR_ARG(s->place));
+    model_place(s, e);
 }
