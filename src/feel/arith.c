@@ -112,12 +112,14 @@ static bool move_span(struct run *r, struct value a, struct span s, struct value
     return true;
 }
 
-static bool add_point_span(struct run *r, struct value a, struct value b, struct value *out)
+static bool add_point_span(struct run *r, struct value a, struct value b,
+                           struct value *out)
 {
     return move_span(r, a, b.u.span, out);
 }
 
-static bool sub_point_span(struct run *r, struct value a, struct value b, struct value *out)
+static bool sub_point_span(struct run *r, struct value a, struct value b,
+                           struct value *out)
 {
     return move_span(r, a, span_neg(b.u.span), out);
 }
@@ -133,12 +135,14 @@ static bool move_months(struct run *r, struct value a, int64_t months, struct va
     return true;
 }
 
-static bool add_point_months(struct run *r, struct value a, struct value b, struct value *out)
+static bool add_point_months(struct run *r, struct value a, struct value b,
+                             struct value *out)
 {
     return move_months(r, a, b.u.months, out);
 }
 
-static bool sub_point_months(struct run *r, struct value a, struct value b, struct value *out)
+static bool sub_point_months(struct run *r, struct value a, struct value b,
+                             struct value *out)
 {
     return b.u.months != INT64_MIN && move_months(r, a, -b.u.months, out);
 }
@@ -147,7 +151,8 @@ static bool sub_points(struct run *r, struct value a, struct value b, struct val
 {
     struct moment x = point(a), y = point(b);
     /* Both or neither must have a zone; a date is its midnight in UTC. */
-    bool zone_a = a.kind == V_DATE || x.time.zone, zone_b = b.kind == V_DATE || y.time.zone;
+    bool zone_a = a.kind == V_DATE || x.time.zone,
+         zone_b = b.kind == V_DATE || y.time.zone;
     if (zone_a != zone_b)
         return false;
     (void)r;
@@ -168,13 +173,15 @@ static bool move_time(struct value a, struct span s, struct value *out)
     return true;
 }
 
-static bool add_time_span(struct run *r, struct value a, struct value b, struct value *out)
+static bool add_time_span(struct run *r, struct value a, struct value b,
+                          struct value *out)
 {
     (void)r;
     return move_time(a, b.u.span, out);
 }
 
-static bool sub_time_span(struct run *r, struct value a, struct value b, struct value *out)
+static bool sub_time_span(struct run *r, struct value a, struct value b,
+                          struct value *out)
 {
     (void)r;
     return move_time(a, span_neg(b.u.span), out);
@@ -236,7 +243,8 @@ static bool div_months(struct run *r, struct value a, struct value b, struct val
     return whole_months(num_div(num_int(a.u.months), b.u.num, &n), n, out);
 }
 
-static bool div_months_months(struct run *r, struct value a, struct value b, struct value *out)
+static bool div_months_months(struct run *r, struct value a, struct value b,
+                              struct value *out)
 {
     (void)r;
     out->kind = V_NUM;
@@ -291,7 +299,8 @@ static const struct arith_row {
     // clang-format on
 };
 
-static const struct arith_row *find_row(enum node_kind op, enum value_kind a, enum value_kind b)
+static const struct arith_row *find_row(enum node_kind op, enum value_kind a,
+                                        enum value_kind b)
 {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].op == op && rows[i].a == a && rows[i].b == b)
@@ -303,10 +312,12 @@ static const struct arith_row *find_row(enum node_kind op, enum value_kind a, en
 static enum value_kind kind_of(const struct type *t)
 {
     static const uint8_t kind[] = {
-        [TYPE_BOOL] = V_BOOL,     [TYPE_NUM] = V_NUM,   [TYPE_STR] = V_STR,
-        [TYPE_DATE] = V_DATE,     [TYPE_TIME] = V_TIME, [TYPE_MOMENT] = V_MOMENT,
-        [TYPE_SPAN] = V_SPAN,     [TYPE_MONTHS] = V_MONTHS, [TYPE_LIST] = V_LIST,
-        [TYPE_CONTEXT] = V_CONTEXT, [TYPE_RANGE] = V_RANGE, [TYPE_FUNCTION] = V_FUNCTION,
+        [TYPE_BOOL] = V_BOOL,   [TYPE_NUM] = V_NUM,
+        [TYPE_STR] = V_STR,     [TYPE_DATE] = V_DATE,
+        [TYPE_TIME] = V_TIME,   [TYPE_MOMENT] = V_MOMENT,
+        [TYPE_SPAN] = V_SPAN,   [TYPE_MONTHS] = V_MONTHS,
+        [TYPE_LIST] = V_LIST,   [TYPE_CONTEXT] = V_CONTEXT,
+        [TYPE_RANGE] = V_RANGE, [TYPE_FUNCTION] = V_FUNCTION,
     };
     return kind[t->kind];
 }
@@ -322,7 +333,8 @@ static const struct type *single(const struct type *t)
     return t->kind == TYPE_LIST ? (t->of ? t->of : &type_any) : t;
 }
 
-const struct type *arith_type(enum node_kind op, const struct type *a, const struct type *b)
+const struct type *arith_type(enum node_kind op, const struct type *a,
+                              const struct type *b)
 {
     if (!is_open(a) && !is_open(b)) {
         const struct arith_row *row = find_row(op, kind_of(a), kind_of(b));
@@ -345,8 +357,8 @@ bool compare_has(const struct type *a, const struct type *b, bool ordered)
     if (is_open(a) || is_open(b))
         return true;
     if (!ordered)
-        return type_conforms(a, b) || type_conforms(b, a) || type_conforms(single(a), b) ||
-               type_conforms(a, single(b));
+        return type_conforms(a, b) || type_conforms(b, a) ||
+               type_conforms(single(a), b) || type_conforms(a, single(b));
     a = single(a);
     b = single(b);
     if (is_open(a) || is_open(b))
@@ -358,10 +370,10 @@ bool compare_has(const struct type *a, const struct type *b, bool ordered)
 const char *arith_sign(enum node_kind op)
 {
     static const char *const sign[] = {
-        [NODE_ADD] = "+", [NODE_SUB] = "-",  [NODE_MUL] = "*", [NODE_DIV] = "/",
-        [NODE_POW] = "**", [NODE_EQ] = "=",  [NODE_NE] = "!=", [NODE_LT] = "<",
-        [NODE_LE] = "<=", [NODE_GT] = ">",   [NODE_GE] = ">=", [NODE_AND] = "and",
-        [NODE_OR] = "or", [NODE_NEGATE] = "-",
+        [NODE_ADD] = "+",  [NODE_SUB] = "-",    [NODE_MUL] = "*", [NODE_DIV] = "/",
+        [NODE_POW] = "**", [NODE_EQ] = "=",     [NODE_NE] = "!=", [NODE_LT] = "<",
+        [NODE_LE] = "<=",  [NODE_GT] = ">",     [NODE_GE] = ">=", [NODE_AND] = "and",
+        [NODE_OR] = "or",  [NODE_NEGATE] = "-",
     };
     return sign[op];
 }
@@ -371,7 +383,8 @@ static struct value unlist(struct value v)
     return v.kind == V_LIST && v.n == 1 ? v.u.list[0] : v;
 }
 
-static struct value no_result(struct run *r, enum node_kind op, struct value a, struct value b)
+static struct value no_result(struct run *r, enum node_kind op, struct value a,
+                              struct value b)
 {
     if (op == NODE_DIV && ((b.kind == V_NUM && num_sign(b.u.num) == 0) ||
                            (b.kind == V_SPAN && num_sign(span_num(b.u.span)) == 0) ||

@@ -11,7 +11,8 @@
 
 /* The type of `a op b` for NODE_ADD .. NODE_POW; NULL when there is none; ANY when
  * an operand is not known statically. */
-const struct type *arith_type(enum node_kind op, const struct type *a, const struct type *b);
+const struct type *arith_type(enum node_kind op, const struct type *a,
+                              const struct type *b);
 
 /* Can values of the two types be compared with = (ordered: with <)? */
 bool compare_has(const struct type *a, const struct type *b, bool ordered);
@@ -21,7 +22,8 @@ struct value arith_run(struct run *r, enum node_kind op, struct value a, struct 
 struct value arith_negate(struct run *r, struct value a);
 
 /* NODE_EQ .. NODE_GE on values neither of which is null. */
-struct value compare_run(struct run *r, enum node_kind op, struct value a, struct value b);
+struct value compare_run(struct run *r, enum node_kind op, struct value a,
+                         struct value b);
 
 /* The operator as it is written. */
 const char *arith_sign(enum node_kind op);

@@ -25,11 +25,11 @@ static bool may_be(const struct type *t, enum type_kind kind)
     return t->kind == kind || t->kind == TYPE_ANY || t->kind == TYPE_NULL;
 }
 
-static void note_operand(struct parser *p, const struct node *n, const struct node *operand,
-                         const char *what)
+static void note_operand(struct parser *p, const struct node *n,
+                         const struct node *operand, const char *what)
 {
-    struct err *e = parse_note(p, ERR_TYPE, operand->from, "%s must be boolean, not %s", what,
-                               type_cstr(p->mem, operand->type));
+    struct err *e = parse_note(p, ERR_TYPE, operand->from, "%s must be boolean, not %s",
+                               what, type_cstr(p->mem, operand->type));
     (void)n;
     err_hint(e, "Compare it with something, for instance \"= true\" or \"> 0\".");
 }
@@ -55,7 +55,8 @@ static void check_compare(struct parser *p, struct node *n)
     n->type = &type_bool;
     if (!compare_has(a->type, b->type, ordered))
         parse_note(p, ERR_TYPE, n->pos, "%s and %s cannot be compared with \"%s\"",
-                   type_cstr(p->mem, a->type), type_cstr(p->mem, b->type), arith_sign(n->kind));
+                   type_cstr(p->mem, a->type), type_cstr(p->mem, b->type),
+                   arith_sign(n->kind));
 }
 
 static void check_logic(struct parser *p, struct node *n)
@@ -64,8 +65,9 @@ static void check_logic(struct parser *p, struct node *n)
     const struct node *side[] = { n->u.op.a, n->u.op.b };
     for (size_t i = 0; i < 2; i++)
         if (!may_be(side[i]->type, TYPE_BOOL))
-            note_operand(p, n, side[i], n->kind == NODE_AND ? "each side of \"and\""
-                                                            : "each side of \"or\"");
+            note_operand(p, n, side[i],
+                         n->kind == NODE_AND ? "each side of \"and\""
+                                             : "each side of \"or\"");
 }
 
 static void check_negate(struct parser *p, struct node *n)
@@ -73,7 +75,8 @@ static void check_negate(struct parser *p, struct node *n)
     const struct type *t = n->u.op.a->type;
     n->type = t;
     if (!may_be(t, TYPE_NUM) && !may_be(t, TYPE_SPAN) && !may_be(t, TYPE_MONTHS))
-        parse_note(p, ERR_TYPE, n->pos, "\"-\" does not go with %s", type_cstr(p->mem, t));
+        parse_note(p, ERR_TYPE, n->pos, "\"-\" does not go with %s",
+                   type_cstr(p->mem, t));
     const struct node *a = n->u.op.a;
     if (a->kind == NODE_CONST && a->u.value.kind == V_NUM) {
         num negated = num_neg(a->u.value.u.num);
@@ -88,8 +91,9 @@ static void check_between(struct parser *p, struct node *n)
     const struct node *bound[] = { n->u.op.b, n->u.op.c };
     for (size_t i = 0; i < 2; i++)
         if (!compare_has(n->u.op.a->type, bound[i]->type, true))
-            parse_note(p, ERR_TYPE, bound[i]->from, "%s cannot be between values of type %s",
-                       type_cstr(p->mem, n->u.op.a->type), type_cstr(p->mem, bound[i]->type));
+            parse_note(
+                p, ERR_TYPE, bound[i]->from, "%s cannot be between values of type %s",
+                type_cstr(p->mem, n->u.op.a->type), type_cstr(p->mem, bound[i]->type));
 }
 
 /* Can a value of type `v` ever pass a test node of this type? */
@@ -104,7 +108,8 @@ static bool test_fits(const struct type *v, const struct node *test)
         return true;
     if (t->kind == TYPE_LIST) {
         const struct type *e = known(t->of);
-        return compare_has(v, e->kind == TYPE_RANGE ? known(e->of) : e, e->kind == TYPE_RANGE);
+        return compare_has(v, e->kind == TYPE_RANGE ? known(e->of) : e,
+                           e->kind == TYPE_RANGE);
     }
     if (v->kind == TYPE_LIST)
         return test_fits(known(v->of), test);
@@ -118,9 +123,9 @@ static void check_tests(struct parser *p, struct node *n, const struct type *val
         const struct node *test = n->u.in.test[i];
         if (test->kind == NODE_TESTS || test_fits(value, test))
             continue;
-        struct err *e = parse_note(p, ERR_TYPE, test->from,
-                                   "a value of type %s can never pass this test for %s",
-                                   type_cstr(p->mem, value), type_cstr(p->mem, test->type));
+        struct err *e = parse_note(
+            p, ERR_TYPE, test->from, "a value of type %s can never pass this test for %s",
+            type_cstr(p->mem, value), type_cstr(p->mem, test->type));
         if (value->kind == TYPE_STR && test->type->kind != TYPE_STR)
             err_hint(e, "A text goes in double quotes.");
     }
@@ -156,7 +161,8 @@ static void check_context(struct parser *p, struct node *n)
     struct type *t = arena_new(p->mem, struct type, 1);
     struct type_member *m = arena_new(p->mem, struct type_member, n->u.context.n + 1);
     for (size_t i = 0; i < n->u.context.n; i++)
-        m[i] = (struct type_member){ n->u.context.at[i].name, n->u.context.at[i].value->type };
+        m[i] = (struct type_member){ n->u.context.at[i].name,
+                                     n->u.context.at[i].value->type };
     t->kind = TYPE_CONTEXT;
     t->member = m;
     t->n_member = (uint32_t)n->u.context.n;
@@ -171,7 +177,8 @@ static void check_loop(struct parser *p, struct node *n)
             parse_note(p, ERR_TYPE, l->over->from, "a loop cannot go from %s to %s",
                        type_cstr(p->mem, l->over->type), type_cstr(p->mem, l->to->type));
     }
-    n->type = n->kind == NODE_FOR ? type_list_of(p->mem, n->u.loop.body->type) : &type_bool;
+    n->type = n->kind == NODE_FOR ? type_list_of(p->mem, n->u.loop.body->type)
+                                  : &type_bool;
     if (n->kind != NODE_FOR && !may_be(n->u.loop.body->type, TYPE_BOOL))
         note_operand(p, n, n->u.loop.body, "what comes after \"satisfies\"");
 }
@@ -302,7 +309,8 @@ static void note_no_member(struct parser *p, const struct type *t, str name, uin
         err_hint(e, "Did you mean \"%.*s\"?", STR_ARG(near));
 }
 
-const struct type *check_path(struct parser *p, const struct node *from, str name, uint32_t pos)
+const struct type *check_path(struct parser *p, const struct node *from, str name,
+                              uint32_t pos)
 {
     const struct type *t = from->type;
     switch (t->kind) {
@@ -326,8 +334,8 @@ const struct type *check_path(struct parser *p, const struct node *from, str nam
     default: {
         const struct type *property = property_type(t, name);
         if (!property)
-            parse_note(p, ERR_NAME, pos, "%s has no property \"%.*s\"", type_cstr(p->mem, t),
-                       STR_ARG(name));
+            parse_note(p, ERR_NAME, pos, "%s has no property \"%.*s\"",
+                       type_cstr(p->mem, t), STR_ARG(name));
         return known(property);
     }
     }
@@ -364,7 +372,8 @@ static void check_user_call(struct parser *p, struct node *n)
     if (f->kind == TYPE_FUNCTION)
         n->type = known(f->of);
     else if (f->kind != TYPE_ANY && f->kind != TYPE_NULL)
-        parse_note(p, ERR_TYPE, n->pos, "a value of type %s cannot be called as a function",
+        parse_note(p, ERR_TYPE, n->pos,
+                   "a value of type %s cannot be called as a function",
                    type_cstr(p->mem, f));
     if (f->kind != TYPE_FUNCTION || f->open)
         return;
@@ -374,14 +383,14 @@ static void check_user_call(struct parser *p, struct node *n)
     for (size_t i = 0; i < args->n && i < f->n_member; i++) {
         const struct type_member *m = &f->member[i];
         if (args->name && !(m = type_find_member(f, args->name[i]))) {
-            parse_note(p, ERR_NAME, args->at[i]->from, "the function has no parameter \"%.*s\"",
-                       STR_ARG(args->name[i]));
+            parse_note(p, ERR_NAME, args->at[i]->from,
+                       "the function has no parameter \"%.*s\"", STR_ARG(args->name[i]));
             continue;
         }
         if (!fits_parameter(args->at[i]->type, known(m->type)))
-            parse_note(p, ERR_TYPE, args->at[i]->from, "argument \"%.*s\" must be %s, not %s",
-                       STR_ARG(m->name), type_cstr(p->mem, m->type),
-                       type_cstr(p->mem, args->at[i]->type));
+            parse_note(p, ERR_TYPE, args->at[i]->from,
+                       "argument \"%.*s\" must be %s, not %s", STR_ARG(m->name),
+                       type_cstr(p->mem, m->type), type_cstr(p->mem, args->at[i]->type));
     }
 }
 

@@ -68,10 +68,10 @@ struct type_name {
 struct compiler {
     struct arena *mem;
     struct findings *findings;
-    bool lenient;        /* unknown names are warnings */
-    const str *known;    /* names with spaces or operators of the whole model: what */
-    size_t n_known;      /* may follow the dot of a value whose type is not known */
-    const struct scope *elsewhere; /* names of the whole model, to say what is missing; or NULL */
+    bool lenient;     /* unknown names are warnings */
+    const str *known; /* names with spaces or operators of the whole model: what */
+    size_t n_known;   /* may follow the dot of a value whose type is not known */
+    const struct scope *elsewhere; /* all names of the model, for messages; or NULL */
     const struct type_name *types; /* item definitions, for `instance of` */
     size_t n_types;
     unsigned next_slot, max_slot;
@@ -79,7 +79,8 @@ struct compiler {
 
 /* An empty scope inside `outer` (or NULL); add a name; find one in this scope alone,
  * NULL when absent. */
-struct scope *scope_new(struct arena *mem, const struct scope *outer, enum scope_kind kind);
+struct scope *scope_new(struct arena *mem, const struct scope *outer,
+                        enum scope_kind kind);
 void scope_add(struct arena *mem, struct scope *s, struct symbol symbol);
 const struct symbol *scope_find_here(const struct scope *s, str name);
 

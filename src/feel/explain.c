@@ -31,7 +31,8 @@ static bool is_sum(const struct node *n)
 }
 
 /* The operand of a chain `a + b - c`: chains of the same kind are one level. */
-static struct value take_chain(struct taker *t, const char *sign, const struct node *n, bool sum)
+static struct value take_chain(struct taker *t, const char *sign, const struct node *n,
+                               bool sum)
 {
     bool product = n->kind == NODE_MUL || n->kind == NODE_DIV;
     bool same = !(n->flags & NODE_PAREN) && (sum ? is_sum(n) : product);

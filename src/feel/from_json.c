@@ -42,8 +42,8 @@ static struct err *fault(struct reader *r, const struct path *p, enum severity s
     return e;
 }
 
-static struct value read_value(struct reader *r, const struct json *j, const struct type *t,
-                               const struct path *p);
+static struct value read_value(struct reader *r, const struct json *j,
+                               const struct type *t, const struct path *p);
 
 static struct value unknown(struct reader *r, const struct path *p)
 {
@@ -107,8 +107,8 @@ static struct value read_str(struct reader *r, const struct json *j, const struc
     return wrong(r, j, t, p);
 }
 
-static struct value read_list(struct reader *r, const struct json *j, const struct type *t,
-                              const struct path *p)
+static struct value read_list(struct reader *r, const struct json *j,
+                              const struct type *t, const struct path *p)
 {
     if (t->kind != TYPE_LIST && t->kind != TYPE_ANY)
         return wrong(r, j, t, p);
@@ -121,20 +121,22 @@ static struct value read_list(struct reader *r, const struct json *j, const stru
     return value_list(at, j->u.list.n);
 }
 
-static void unknown_entry(struct reader *r, const struct type *t, str key, const struct path *p)
+static void unknown_entry(struct reader *r, const struct type *t, str key,
+                          const struct path *p)
 {
     str names[64];
     size_t n = 0;
     for (uint32_t i = 0; i < t->n_member && n < 64; i++)
         names[n++] = t->member[i].name;
-    struct err *e = fault(r, p, SEVERITY_WARNING, ERR_NAME, "the type has no such entry", "");
+    struct err *e = fault(r, p, SEVERITY_WARNING, ERR_NAME, "the type has no such entry",
+                          "");
     str near = str_nearest(key, names, n);
     if (near.n)
         err_hint(e, "Did you mean \"%.*s\"?", STR_ARG(near));
 }
 
-static struct value read_object(struct reader *r, const struct json *j, const struct type *t,
-                                const struct path *p)
+static struct value read_object(struct reader *r, const struct json *j,
+                                const struct type *t, const struct path *p)
 {
     if (t->kind != TYPE_CONTEXT && t->kind != TYPE_ANY)
         return wrong(r, j, t, p);
@@ -148,7 +150,8 @@ static struct value read_object(struct reader *r, const struct json *j, const st
         if (n_member && !tm)
             unknown_entry(r, t, m->key, &here);
         at[i].name = m->key;
-        at[i].value = read_value(r, &m->value, tm && tm->type ? tm->type : &type_any, &here);
+        at[i].value = read_value(r, &m->value, tm && tm->type ? tm->type : &type_any,
+                                 &here);
     }
     size_t count = n;
     for (uint32_t i = 0; i < n_member; i++) {
@@ -159,8 +162,8 @@ static struct value read_object(struct reader *r, const struct json *j, const st
     return value_context(at, count);
 }
 
-static struct value read_value(struct reader *r, const struct json *j, const struct type *t,
-                               const struct path *p)
+static struct value read_value(struct reader *r, const struct json *j,
+                               const struct type *t, const struct path *p)
 {
     switch (j->kind) {
     case JSON_NULL:
@@ -182,8 +185,8 @@ static struct value read_value(struct reader *r, const struct json *j, const str
     }
 }
 
-bool value_from_json(struct arena *mem, const struct json *j, const struct type *type, str path,
-                     struct value *out, struct findings *findings)
+bool value_from_json(struct arena *mem, const struct json *j, const struct type *type,
+                     str path, struct value *out, struct findings *findings)
 {
     struct reader r = { .mem = mem, .findings = findings };
     struct path root = { .name = path };

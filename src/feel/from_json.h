@@ -15,7 +15,7 @@
  * does not exist, an entry the type does not have) go to `findings`, each with
  * its path as place; those about entries that are not known are warnings.
  * False when there were errors; *out is then untouched. */
-bool value_from_json(struct arena *mem, const struct json *j, const struct type *type, str path,
-                     struct value *out, struct findings *findings);
+bool value_from_json(struct arena *mem, const struct json *j, const struct type *type,
+                     str path, struct value *out, struct findings *findings);
 
 #endif

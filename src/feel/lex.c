@@ -25,7 +25,8 @@ size_t lex_skip(str t, size_t i)
         unsigned char c = (unsigned char)t.at[i];
         if (c == ' ' || (c >= 9 && c <= 13)) {
             i++;
-        } else if (c == '/' && i + 1 < t.n && (t.at[i + 1] == '/' || t.at[i + 1] == '*')) {
+        } else if (c == '/' && i + 1 < t.n &&
+                   (t.at[i + 1] == '/' || t.at[i + 1] == '*')) {
             i = skip_comment(t, i);
         } else if (c >= 0x80) {
             size_t next = i;
@@ -89,7 +90,8 @@ static size_t number_end(str t, size_t i)
 static struct token bad(struct lexer *lx, size_t from, size_t to, const char *why)
 {
     err_set(&lx->err, ERR_SYNTAX, "%s", why);
-    return (struct token){ .kind = TOKEN_BAD, .from = (uint32_t)from, .to = (uint32_t)to };
+    return (
+        struct token){ .kind = TOKEN_BAD, .from = (uint32_t)from, .to = (uint32_t)to };
 }
 
 static struct token string_token(struct lexer *lx, size_t from)
@@ -100,7 +102,9 @@ static struct token string_token(struct lexer *lx, size_t from)
         i += t.at[i] == '\\' ? 2 : 1;
     if (i >= t.n)
         return bad(lx, from, t.n, "text is not closed with a double quote");
-    return (struct token){ .kind = TOKEN_STRING, .from = (uint32_t)from, .to = (uint32_t)i + 1 };
+    return (struct token){ .kind = TOKEN_STRING,
+                           .from = (uint32_t)from,
+                           .to = (uint32_t)i + 1 };
 }
 
 static const struct {
@@ -137,7 +141,9 @@ struct token lex_at(struct lexer *lx, size_t from)
     str t = lx->text;
     from = lex_skip(t, from);
     if (from >= t.n)
-        return (struct token){ .kind = TOKEN_END, .from = (uint32_t)t.n, .to = (uint32_t)t.n };
+        return (struct token){ .kind = TOKEN_END,
+                               .from = (uint32_t)t.n,
+                               .to = (uint32_t)t.n };
     char c = t.at[from];
     if (is_digit(c) || (c == '.' && from + 1 < t.n && is_digit(t.at[from + 1])))
         return (struct token){ .kind = TOKEN_NUMBER,
@@ -231,7 +237,8 @@ bool lex_string(struct lexer *lx, struct token t, str *out)
         } else if (c == 'u' || c == 'U') {
             uint32_t code = unicode_escape(raw, &i);
             if (code == UINT32_MAX)
-                return err_set(&lx->err, ERR_SYNTAX, "not a code point after \"\\%c\"", c);
+                return err_set(&lx->err, ERR_SYNTAX, "not a code point after \"\\%c\"",
+                               c);
             n += utf8_put(at + n, code);
         } else { /* as other engines do: what is no escape stands for itself */
             at[n++] = '\\';

@@ -12,14 +12,14 @@
 #include "feel/type.h"
 
 enum node_kind {
-    NODE_ERROR,    /* did not compile: fails, or null when lenient */
-    NODE_CONST,    /* u.value */
-    NODE_GLOBAL,   /* slot */
-    NODE_LOCAL,    /* slot, depth */
-    NODE_ELEMENT,  /* entry u.pick.name of the local `slot`, else u.pick.from */
-    NODE_PATH,     /* u.pick.from . u.pick.name */
-    NODE_NEGATE,   /* u.op.a */
-    NODE_ADD,      /* u.op.a, u.op.b: this and the next eleven */
+    NODE_ERROR,   /* did not compile: fails, or null when lenient */
+    NODE_CONST,   /* u.value */
+    NODE_GLOBAL,  /* slot */
+    NODE_LOCAL,   /* slot, depth */
+    NODE_ELEMENT, /* entry u.pick.name of the local `slot`, else u.pick.from */
+    NODE_PATH,    /* u.pick.from . u.pick.name */
+    NODE_NEGATE,  /* u.op.a */
+    NODE_ADD,     /* u.op.a, u.op.b: this and the next eleven */
     NODE_SUB,
     NODE_MUL,
     NODE_DIV,
@@ -32,13 +32,13 @@ enum node_kind {
     NODE_GE,
     NODE_AND,
     NODE_OR,
-    NODE_BETWEEN,  /* a between b and c */
-    NODE_IN,       /* u.in: a tested by tests */
-    NODE_RANGE,    /* u.range */
-    NODE_LIST,     /* u.list */
-    NODE_CONTEXT,  /* u.context */
-    NODE_IF,       /* a, b, c */
-    NODE_FOR,      /* u.loop: this and the next two */
+    NODE_BETWEEN, /* a between b and c */
+    NODE_IN,      /* u.in: a tested by tests */
+    NODE_RANGE,   /* u.range */
+    NODE_LIST,    /* u.list */
+    NODE_CONTEXT, /* u.context */
+    NODE_IF,      /* a, b, c */
+    NODE_FOR,     /* u.loop: this and the next two */
     NODE_SOME,
     NODE_EVERY,
     NODE_FILTER,   /* u.op.a [ u.op.b ], element in `slot` */

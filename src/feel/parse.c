@@ -3,7 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-struct err *parse_note(struct parser *p, enum err_code code, uint32_t pos, const char *fmt, ...)
+struct err *parse_note(struct parser *p, enum err_code code, uint32_t pos,
+                       const char *fmt, ...)
 {
     char msg[sizeof((struct err){ 0 }.msg)];
     va_list ap;
@@ -228,7 +229,8 @@ static struct node *parse_unary(struct parser *p)
     struct token at = parse_next(p);
     struct node *n = node_new(p->mem, NODE_NEGATE, at.from);
     if (++p->depth > FEEL_DEPTH_MAX)
-        return parse_fail(p, at.from, "expression is nested deeper than %d", FEEL_DEPTH_MAX);
+        return parse_fail(p, at.from, "expression is nested deeper than %d",
+                          FEEL_DEPTH_MAX);
     n->u.op.a = parse_unary(p);
     p->depth--;
     return parse_finish(p, n, at.from);
@@ -245,7 +247,8 @@ struct node *parse_binary_level(struct parser *p, int floor)
     int power, chain = 0;
     while ((power = infix_power(p, &kind)) > floor && !p->failed) {
         if (++chain > FEEL_DEPTH_MAX * 4)
-            return parse_fail(p, p->tok.from, "expression has more than %d operators in a row",
+            return parse_fail(p, p->tok.from,
+                              "expression has more than %d operators in a row",
                               FEEL_DEPTH_MAX * 4);
         left = parse_finish(p, parse_infix(p, left, kind, power), from);
     }
@@ -258,12 +261,14 @@ struct node *parse_expression(struct parser *p)
     static const struct {
         const char *word;
         uint8_t kind;
-    } starts[] = {
-        { "if", NODE_IF }, { "for", NODE_FOR }, { "some", NODE_SOME }, { "every", NODE_EVERY }
-    };
+    } starts[] = { { "if", NODE_IF },
+                   { "for", NODE_FOR },
+                   { "some", NODE_SOME },
+                   { "every", NODE_EVERY } };
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (parse_is_word(p, starts[i].word) && !parse_is_long_name(p))
-            return starts[i].kind == NODE_IF ? parse_if(p) : parse_loop(p, starts[i].kind);
+            return starts[i].kind == NODE_IF ? parse_if(p)
+                                             : parse_loop(p, starts[i].kind);
     return parse_binary_level(p, 0);
 }
 
@@ -306,7 +311,8 @@ static void end_text(struct parser *p)
     if (p->tok.kind == TOKEN_END || p->failed)
         return;
     str found = lex_describe(p->mem, &p->lx, p->tok);
-    parse_fail(p, p->tok.from, "an operator or the end expected, found %.*s", STR_ARG(found));
+    parse_fail(p, p->tok.from, "an operator or the end expected, found %.*s",
+               STR_ARG(found));
 }
 
 const struct node *feel_expression(struct compiler *c, const struct source *src,

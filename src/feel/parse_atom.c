@@ -78,8 +78,8 @@ static struct node *parse_at(struct parser *p)
 
 static bool is_comparison(enum token_kind k)
 {
-    return k == TOKEN_LT || k == TOKEN_LE || k == TOKEN_GT || k == TOKEN_GE || k == TOKEN_EQ ||
-           k == TOKEN_NE;
+    return k == TOKEN_LT || k == TOKEN_LE || k == TOKEN_GT || k == TOKEN_GE ||
+           k == TOKEN_EQ || k == TOKEN_NE;
 }
 
 /* A range of constants is a constant. */
@@ -99,14 +99,19 @@ static struct node *fold_range(struct parser *p, struct node *n)
         return n;
     r.except = n->flags & NODE_NEGATED;
     struct node *c = node_new(p->mem, NODE_CONST, n->pos);
-    *c = (struct node){ .kind = NODE_CONST, .flags = n->flags, .pos = n->pos, .from = n->from,
-                        .end = n->end, .type = n->type };
+    *c = (struct node){ .kind = NODE_CONST,
+                        .flags = n->flags,
+                        .pos = n->pos,
+                        .from = n->from,
+                        .end = n->end,
+                        .type = n->type };
     c->u.value = value_range(p->mem, r);
     return c;
 }
 
 /* `low..` has been read; the high end, the closing bracket and the node. */
-static struct node *parse_range(struct parser *p, uint32_t from, bool closed, struct node *low)
+static struct node *parse_range(struct parser *p, uint32_t from, bool closed,
+                                struct node *low)
 {
     struct node *n = node_new(p->mem, NODE_RANGE, from);
     bool outer = p->in_endpoint;
@@ -117,7 +122,8 @@ static struct node *parse_range(struct parser *p, uint32_t from, bool closed, st
     p->in_endpoint = outer;
     n->u.range.low_closed = closed;
     n->u.range.high_closed = p->tok.kind == TOKEN_RBRACK;
-    if (p->tok.kind == TOKEN_RBRACK || p->tok.kind == TOKEN_RPAREN || p->tok.kind == TOKEN_LBRACK)
+    if (p->tok.kind == TOKEN_RBRACK || p->tok.kind == TOKEN_RPAREN ||
+        p->tok.kind == TOKEN_LBRACK)
         parse_next(p);
     else
         parse_expect(p, TOKEN_RBRACK, "\"]\" or \")\" to close the range");
@@ -145,8 +151,8 @@ static struct node *parse_inside(struct parser *p)
 {
     bool outer = p->in_endpoint;
     p->in_endpoint = false;
-    struct node *n =
-        is_comparison(p->tok.kind) ? parse_comparison_value(p) : parse_expression(p);
+    struct node *n = is_comparison(p->tok.kind) ? parse_comparison_value(p)
+                                                : parse_expression(p);
     p->in_endpoint = outer;
     return n;
 }
@@ -212,8 +218,9 @@ static struct node *parse_tested(struct parser *p)
 {
     struct token t = parse_next(p);
     if (!p->tested)
-        return parse_fail(p, t.from, "\"?\" stands for the tested value of a table cell; "
-                                     "there is none here");
+        return parse_fail(p, t.from,
+                          "\"?\" stands for the tested value of a table cell; "
+                          "there is none here");
     struct node *n = node_new(p->mem, NODE_LOCAL, t.from);
     n->depth = (uint16_t)p->tested_depth;
     n->slot = p->tested->slot;
@@ -231,8 +238,9 @@ static struct node *not_required(struct parser *p, const struct symbol *s, uint3
     if (s->type->kind == TYPE_FUNCTION)
         err_hint(e, "Add a knowledgeRequirement for it.");
     else
-        err_hint(e, "Add an informationRequirement for it to this decision; a knowledge model "
-                    "gets it as a parameter.");
+        err_hint(
+            e, "Add an informationRequirement for it to this decision; a knowledge model "
+               "gets it as a parameter.");
     return node_new(p->mem, NODE_ERROR, from);
 }
 
@@ -250,7 +258,8 @@ static struct node *unknown_name(struct parser *p)
         for (size_t i = 0; i < s->n && n < 256; i++)
             visible[n++] = s->symbol[i].name;
         const struct type *e = s->kind == SCOPE_ELEMENT ? s->element : NULL;
-        for (uint32_t i = 0; e && e->kind == TYPE_CONTEXT && i < e->n_member && n < 256; i++)
+        for (uint32_t i = 0; e && e->kind == TYPE_CONTEXT && i < e->n_member && n < 256;
+             i++)
             visible[n++] = e->member[i].name;
     }
     str near = str_nearest(name, visible, n);
@@ -259,12 +268,15 @@ static struct node *unknown_name(struct parser *p)
         const str *builtins = builtin_names(&count);
         near = str_nearest(name, builtins, count);
     }
-    struct err *e = parse_note(p, ERR_NAME, t.from, "there is no \"%.*s\" here", STR_ARG(name));
+    struct err *e = parse_note(p, ERR_NAME, t.from, "there is no \"%.*s\" here",
+                               STR_ARG(name));
     if (near.n)
         err_hint(e, "Did you mean \"%.*s\"?", STR_ARG(near));
     else
-        err_hint(e, "A text goes in double quotes; a name must be an input, a decision that is "
-                    "required, or an earlier entry.");
+        err_hint(
+            e,
+            "A text goes in double quotes; a name must be an input, a decision that is "
+            "required, or an earlier entry.");
     return node_new(p->mem, NODE_ERROR, t.from);
 }
 
@@ -417,7 +429,8 @@ static struct node *parse_call(struct parser *p, struct node *left)
 /* In the high end of a range a `[` closes it unless an index or filter follows. */
 static bool bracket_closes(struct parser *p)
 {
-    static const char *const words[] = { "and", "or", "then", "else", "return", "satisfies", "in" };
+    static const char *const words[] = { "and",    "or",        "then", "else",
+                                         "return", "satisfies", "in" };
     struct lexer ahead = p->lx;
     struct token t = lex_at(&ahead, p->tok.to);
     if (!p->in_endpoint)
@@ -434,11 +447,13 @@ static bool bracket_closes(struct parser *p)
 struct node *parse_atom(struct parser *p)
 {
     if (++p->depth > FEEL_DEPTH_MAX)
-        return parse_fail(p, p->tok.from, "expression is nested deeper than %d", FEEL_DEPTH_MAX);
+        return parse_fail(p, p->tok.from, "expression is nested deeper than %d",
+                          FEEL_DEPTH_MAX);
     struct node *n = parse_operand(p);
     for (int chain = 0; !p->failed; chain++) {
         if (chain > FEEL_DEPTH_MAX)
-            return parse_fail(p, p->tok.from, "more than %d steps in a path", FEEL_DEPTH_MAX);
+            return parse_fail(p, p->tok.from, "more than %d steps in a path",
+                              FEEL_DEPTH_MAX);
         if (p->tok.kind == TOKEN_DOT)
             n = parse_path(p, n);
         else if (p->tok.kind == TOKEN_LBRACK && !bracket_closes(p))

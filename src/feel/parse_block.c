@@ -7,7 +7,8 @@ struct node *parse_if(struct parser *p)
     struct token at = parse_next(p);
     struct node *n = node_new(p->mem, NODE_IF, at.from);
     if (++p->depth > FEEL_DEPTH_MAX)
-        return parse_fail(p, at.from, "expression is nested deeper than %d", FEEL_DEPTH_MAX);
+        return parse_fail(p, at.from, "expression is nested deeper than %d",
+                          FEEL_DEPTH_MAX);
     n->u.op.a = parse_expression(p);
     parse_expect_word(p, "then");
     n->u.op.b = parse_expression(p);
@@ -50,10 +51,11 @@ static bool parse_one_loop(struct parser *p, struct node_loop *l, struct scope *
         element = l->over->type;
     }
     l->slot = compiler_take_slot(p->c);
-    scope_add(p->mem, s, (struct symbol){ .name = l->name,
-                                          .type = element ? element : &type_any,
-                                          .kind = SYMBOL_LOCAL,
-                                          .slot = l->slot });
+    scope_add(p->mem, s,
+              (struct symbol){ .name = l->name,
+                               .type = element ? element : &type_any,
+                               .kind = SYMBOL_LOCAL,
+                               .slot = l->slot });
     return !p->failed;
 }
 
@@ -65,11 +67,13 @@ struct node *parse_loop(struct parser *p, enum node_kind kind)
     struct node_loop loops[LOOPS_MAX];
     size_t count = 0;
     if (++p->depth > FEEL_DEPTH_MAX)
-        return parse_fail(p, at.from, "expression is nested deeper than %d", FEEL_DEPTH_MAX);
+        return parse_fail(p, at.from, "expression is nested deeper than %d",
+                          FEEL_DEPTH_MAX);
     p->scope = s;
     do {
         if (count == LOOPS_MAX)
-            return parse_fail(p, p->tok.from, "more than %d variables in one loop", LOOPS_MAX);
+            return parse_fail(p, p->tok.from, "more than %d variables in one loop",
+                              LOOPS_MAX);
         memset(&loops[count], 0, sizeof loops[count]);
         if (!parse_one_loop(p, &loops[count], s))
             break;
@@ -78,10 +82,11 @@ struct node *parse_loop(struct parser *p, enum node_kind kind)
     uint16_t partial = 0;
     if (kind == NODE_FOR) {
         partial = compiler_take_slot(p->c);
-        scope_add(p->mem, s, (struct symbol){ .name = STR("partial"),
-                                              .type = &type_any_list,
-                                              .kind = SYMBOL_LOCAL,
-                                              .slot = partial });
+        scope_add(p->mem, s,
+                  (struct symbol){ .name = STR("partial"),
+                                   .type = &type_any_list,
+                                   .kind = SYMBOL_LOCAL,
+                                   .slot = partial });
     }
     bool outer_partial = p->uses_partial;
     p->uses_partial = false;
@@ -126,10 +131,11 @@ static bool parse_params(struct parser *p, struct lambda *f, struct scope *s)
         m->type = NULL;
         if (parse_accept(p, TOKEN_COLON))
             m->type = parse_type(p);
-        scope_add(p->mem, s, (struct symbol){ .name = m->name,
-                                              .type = m->type ? m->type : &type_any,
-                                              .kind = SYMBOL_LOCAL,
-                                              .slot = compiler_take_slot(p->c) });
+        scope_add(p->mem, s,
+                  (struct symbol){ .name = m->name,
+                                   .type = m->type ? m->type : &type_any,
+                                   .kind = SYMBOL_LOCAL,
+                                   .slot = compiler_take_slot(p->c) });
         if (!parse_accept(p, TOKEN_COMMA))
             break;
     }
@@ -161,15 +167,17 @@ struct node *parse_function(struct parser *p)
     struct scope *s = scope_new(p->mem, p->scope, SCOPE_FUNCTION);
     unsigned next_slot = p->c->next_slot, max_slot = p->c->max_slot;
     if (++p->depth > FEEL_DEPTH_MAX)
-        return parse_fail(p, at.from, "expression is nested deeper than %d", FEEL_DEPTH_MAX);
+        return parse_fail(p, at.from, "expression is nested deeper than %d",
+                          FEEL_DEPTH_MAX);
     parse_next(p);
     p->c->next_slot = p->c->max_slot = 0;
     p->scope = s;
     p->tested_depth++;
     if (parse_params(p, f, s)) {
         if (parse_is_word(p, "external"))
-            f->body = parse_fail(p, p->tok.from, "external functions are not supported: a policy "
-                                                 "runs FEEL only");
+            f->body = parse_fail(p, p->tok.from,
+                                 "external functions are not supported: a policy "
+                                 "runs FEEL only");
         else
             f->body = parse_expression(p);
     } else {
@@ -232,10 +240,9 @@ static void add_key(struct parser *p, struct scope *s, const struct node_entry *
         s->symbol[i].type = type;
         return;
     }
-    scope_add(p->mem, s, (struct symbol){ .name = e->name,
-                                          .type = type,
-                                          .kind = SYMBOL_LOCAL,
-                                          .slot = e->slot });
+    scope_add(p->mem, s,
+              (struct symbol){
+                  .name = e->name, .type = type, .kind = SYMBOL_LOCAL, .slot = e->slot });
 }
 
 struct node *parse_context(struct parser *p)

@@ -22,13 +22,13 @@ struct parser {
     const struct source *src;
     const struct scope *scope;
     struct lexer lx;
-    struct token tok;     /* the next token */
-    uint32_t end;         /* where the last token taken ended */
+    struct token tok; /* the next token */
+    uint32_t end;     /* where the last token taken ended */
     int depth;
-    bool failed;          /* after a syntax error */
-    bool uses_tested;     /* a `?` was seen since it was last cleared */
+    bool failed;      /* after a syntax error */
+    bool uses_tested; /* a `?` was seen since it was last cleared */
     bool uses_partial;
-    bool in_endpoint;     /* of a range: a `[` may close it */
+    bool in_endpoint;            /* of a range: a `[` may close it */
     const struct symbol *tested; /* `?`, or NULL */
     const struct type *tested_type;
     unsigned tested_depth; /* functions between here and the cell */
@@ -39,8 +39,8 @@ struct node *parse_fail(struct parser *p, uint32_t pos, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Record a fault that leaves the rest readable (type, name); the caller goes on. */
-struct err *parse_note(struct parser *p, enum err_code code, uint32_t pos, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+struct err *parse_note(struct parser *p, enum err_code code, uint32_t pos,
+                       const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 struct token parse_next(struct parser *p);
 bool parse_is_word(const struct parser *p, const char *word);
@@ -49,8 +49,8 @@ bool parse_expect(struct parser *p, enum token_kind kind, const char *what);
 bool parse_expect_word(struct parser *p, const char *word);
 
 struct node *parse_expression(struct parser *p);
-struct node *parse_atom(struct parser *p);             /* operand with what follows it */
-struct node *parse_test(struct parser *p);             /* one positive unary test */
+struct node *parse_atom(struct parser *p); /* operand with what follows it */
+struct node *parse_test(struct parser *p); /* one positive unary test */
 struct node *parse_binary_level(struct parser *p, int floor);
 struct node *parse_finish(struct parser *p, struct node *n, uint32_t from);
 
@@ -79,7 +79,8 @@ const struct type *parse_type(struct parser *p);
 /* check.c: the static type of a node whose operands are typed; notes faults. */
 void check_node(struct parser *p, struct node *n);
 void check_call(struct parser *p, struct node *n);
-const struct type *check_path(struct parser *p, const struct node *from, str name, uint32_t pos);
+const struct type *check_path(struct parser *p, const struct node *from, str name,
+                              uint32_t pos);
 const struct type *check_element(const struct type *t);
 
 #endif

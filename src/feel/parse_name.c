@@ -67,13 +67,15 @@ static void find_in_symbols(struct parser *p, const struct scope *s, unsigned de
 {
     const struct symbol *simple = scope_find_here(s, p->tok.word);
     if (simple)
-        take_longer(best, (struct found){ .end = p->tok.to, .symbol = simple, .depth = depth });
+        take_longer(best,
+                    (struct found){ .end = p->tok.to, .symbol = simple, .depth = depth });
     if (!s->n_complex)
         return;
     for (size_t i = 0; i < s->n; i++)
         if (s->symbol[i].complex) {
             size_t end = match(p->lx.text, p->tok.from, s->symbol[i].name);
-            take_longer(best, (struct found){ .end = end, .symbol = &s->symbol[i], .depth = depth });
+            take_longer(best, (struct found){
+                                  .end = end, .symbol = &s->symbol[i], .depth = depth });
         }
 }
 
@@ -83,12 +85,14 @@ static void find_in_element(struct parser *p, const struct scope *s, unsigned de
     const struct type *t = s->element;
     for (uint32_t i = 0; t && t->kind == TYPE_CONTEXT && i < t->n_member; i++) {
         size_t end = match(p->lx.text, p->tok.from, t->member[i].name);
-        take_longer(best, (struct found){
-                              .end = end, .member = &t->member[i], .scope = s, .depth = depth });
+        take_longer(
+            best, (struct found){
+                      .end = end, .member = &t->member[i], .scope = s, .depth = depth });
     }
     if (str_is(p->tok.word, "item"))
-        take_longer(best,
-                    (struct found){ .end = p->tok.to, .scope = s, .item = true, .depth = depth });
+        take_longer(
+            best,
+            (struct found){ .end = p->tok.to, .scope = s, .item = true, .depth = depth });
 }
 
 static void find_builtin(struct parser *p, struct found *best)
@@ -107,7 +111,8 @@ static void find_builtin(struct parser *p, struct found *best)
 /* A built-in stays callable where a fact happens to have its name. */
 static bool builtin_wins(struct parser *p, const struct found *f)
 {
-    if (!f->symbol || f->symbol->type->kind == TYPE_FUNCTION || f->symbol->type->kind == TYPE_ANY)
+    if (!f->symbol || f->symbol->type->kind == TYPE_FUNCTION ||
+        f->symbol->type->kind == TYPE_ANY)
         return false;
     size_t after = lex_skip(p->lx.text, f->end);
     return after < p->lx.text.n && p->lx.text.at[after] == '(';
@@ -270,7 +275,8 @@ const struct symbol *parse_name_elsewhere(struct parser *p)
 
 str parse_member_name(struct parser *p, const struct type *t)
 {
-    static const char *const spaced[] = { "time offset", "start included", "end included" };
+    static const char *const spaced[] = { "time offset", "start included",
+                                          "end included" };
     if (p->tok.kind != TOKEN_NAME) {
         parse_fail(p, p->tok.from, "a name expected after \".\", found %.*s",
                    STR_ARG(lex_describe(p->mem, &p->lx, p->tok)));
@@ -309,7 +315,8 @@ size_t parse_find_colon(const struct parser *p)
     size_t i = p->tok.from;
     for (; i < t.n && t.at[i] != ':'; i++) {
         unsigned char c = (unsigned char)t.at[i];
-        bool symbol = c == '.' || c == '/' || c == '-' || c == '\'' || c == '+' || c == '*';
+        bool symbol = c == '.' || c == '/' || c == '-' || c == '\'' || c == '+' ||
+                      c == '*';
         bool space = c == ' ' || (c >= 9 && c <= 13);
         bool word = c >= 0x80 || c == '_' || c == '?' || (c >= '0' && c <= '9') ||
                     (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

@@ -16,11 +16,13 @@ static size_t name_end(str t, size_t from)
         size_t word = lex_word(t, i);
         if (word > i) {
             i = end = word;
-        } else if (t.at[i] == '.' || t.at[i] == '-' || (t.at[i] >= '0' && t.at[i] <= '9')) {
+        } else if (t.at[i] == '.' || t.at[i] == '-' ||
+                   (t.at[i] >= '0' && t.at[i] <= '9')) {
             if (t.at[i] == '-' && i + 1 < t.n && t.at[i + 1] == '>')
                 break;
             i++;
-        } else if (t.at[i] == ' ' || t.at[i] == '\n' || t.at[i] == '\t' || t.at[i] == '\r') {
+        } else if (t.at[i] == ' ' || t.at[i] == '\n' || t.at[i] == '\t' ||
+                   t.at[i] == '\r') {
             i++;
         } else {
             break;
@@ -128,8 +130,8 @@ const struct type *parse_type(struct parser *p)
     size_t after = lex_skip(p->lx.text, p->tok.to);
     bool generic = after < p->lx.text.n && p->lx.text.at[after] == '<';
     const struct type *t;
-    if (generic && (str_is(word, "list") || str_is(word, "range") || str_is(word, "context") ||
-                    str_is(word, "function"))) {
+    if (generic && (str_is(word, "list") || str_is(word, "range") ||
+                    str_is(word, "context") || str_is(word, "function"))) {
         t = parse_generic(p, word);
     } else {
         uint32_t at = p->tok.from;

@@ -70,7 +70,8 @@ struct value run_not_boolean(struct run *r, struct value v, const char *where)
 {
     if (v.kind == V_NULL)
         return v;
-    return run_fail(r, ERR_TYPE, "%s must be boolean, not %s", where, value_kind_name(v.kind));
+    return run_fail(r, ERR_TYPE, "%s must be boolean, not %s", where,
+                    value_kind_name(v.kind));
 }
 
 static struct value single(struct value v)
@@ -92,13 +93,15 @@ static struct value compare_null(struct run *r, const struct node *n, struct val
                                  struct value b)
 {
     bool equality = n->kind == NODE_EQ || n->kind == NODE_NE;
-    if (!equality || (!r->lenient && !is_null_literal(n->u.op.a) && !is_null_literal(n->u.op.b)))
+    if (!equality ||
+        (!r->lenient && !is_null_literal(n->u.op.a) && !is_null_literal(n->u.op.b)))
         return value_null_of(r->mem, a, b);
     bool equal = a.kind == b.kind;
     return value_bool(equal == (n->kind == NODE_EQ));
 }
 
-static struct value run_compare(struct run *r, const struct frame *f, const struct node *n)
+static struct value run_compare(struct run *r, const struct frame *f,
+                                const struct node *n)
 {
     struct value a = run_node(r, f, n->u.op.a);
     struct value b = run_node(r, f, n->u.op.b);
@@ -137,7 +140,8 @@ static struct value run_logic(struct run *r, const struct frame *f, const struct
     return value_null_of(r->mem, a, b);
 }
 
-static struct value run_between(struct run *r, const struct frame *f, const struct node *n)
+static struct value run_between(struct run *r, const struct frame *f,
+                                const struct node *n)
 {
     struct value v = run_node(r, f, n->u.op.a);
     struct value low = run_node(r, f, n->u.op.b);
@@ -174,10 +178,12 @@ static struct value run_range(struct run *r, const struct frame *f, const struct
         return value_null_of(r->mem, low_null ? range.low : unknown,
                              high_null ? range.high : unknown);
     int order;
-    if (range.low.kind != V_ABSENT && range.high.kind != V_ABSENT && !low_null && !high_null) {
+    if (range.low.kind != V_ABSENT && range.high.kind != V_ABSENT && !low_null &&
+        !high_null) {
         if (!value_order(range.low, range.high, &order))
             return run_fail(r, ERR_TYPE, "a range cannot go from %s to %s",
-                            value_kind_name(range.low.kind), value_kind_name(range.high.kind));
+                            value_kind_name(range.low.kind),
+                            value_kind_name(range.high.kind));
         if (order > 0)
             return run_fail(r, ERR_VALUE, "the range starts above its end");
     }
@@ -202,7 +208,8 @@ static void tie_recursion(struct value v, uint16_t slot)
         v.u.function->outer->slot[slot] = v;
 }
 
-static struct value run_context(struct run *r, const struct frame *f, const struct node *n)
+static struct value run_context(struct run *r, const struct frame *f,
+                                const struct node *n)
 {
     size_t count = n->u.context.n;
     if (!run_pay(r, count + 1))
@@ -235,7 +242,9 @@ static struct value test_or(struct run *r, struct value so_far, struct value one
 {
     if (value_is_true(so_far) || value_is_false(one))
         return so_far;
-    return one.kind == V_NULL && so_far.kind == V_NULL ? value_null_of(r->mem, so_far, one) : one;
+    return one.kind == V_NULL && so_far.kind == V_NULL
+               ? value_null_of(r->mem, so_far, one)
+               : one;
 }
 
 static struct value test_range(struct run *r, struct value tested, struct value v)
@@ -243,7 +252,8 @@ static struct value test_range(struct run *r, struct value tested, struct value 
     enum tri t = range_has(v.u.range, tested);
     if (t != TRI_UNKNOWN)
         return value_bool(t == TRI_TRUE);
-    if (tested.kind == V_NULL || v.u.range->low.kind == V_NULL || v.u.range->high.kind == V_NULL)
+    if (tested.kind == V_NULL || v.u.range->low.kind == V_NULL ||
+        v.u.range->high.kind == V_NULL)
         return value_null_of(r->mem, tested, VALUE_NULL);
     return run_fail(r, ERR_TYPE, "%s cannot be compared with this range",
                     value_kind_name(tested.kind));
@@ -255,10 +265,12 @@ static struct value test_elements(struct run *r, struct value tested, struct val
     struct value any = value_bool(false);
     for (uint32_t i = 0; i < list.n && !value_is_true(any) && run_pay(r, 1); i++) {
         struct value e = list.u.list[i];
-        enum tri t = e.kind == V_RANGE && tested.kind != V_RANGE ? range_has(e.u.range, tested)
-                                                                  : value_equal(tested, e);
+        enum tri t = e.kind == V_RANGE && tested.kind != V_RANGE
+                         ? range_has(e.u.range, tested)
+                         : value_equal(tested, e);
         bool unknown = !r->lenient && (e.kind == V_NULL || tested.kind == V_NULL);
-        struct value one = unknown ? value_null_of(r->mem, tested, e) : value_bool(t == TRI_TRUE);
+        struct value one = unknown ? value_null_of(r->mem, tested, e)
+                                   : value_bool(t == TRI_TRUE);
         any = test_or(r, any, one);
     }
     return any;
@@ -284,8 +296,8 @@ static struct value test_against(struct run *r, struct value tested, struct valu
     if (t == TRI_UNKNOWN && tested.kind == V_LIST && tested.n == 1)
         return test_against(r, tested.u.list[0], v, n);
     if (t == TRI_UNKNOWN)
-        return run_fail(r, ERR_TYPE, "%s cannot be compared with %s", value_kind_name(tested.kind),
-                        value_kind_name(v.kind));
+        return run_fail(r, ERR_TYPE, "%s cannot be compared with %s",
+                        value_kind_name(tested.kind), value_kind_name(v.kind));
     return value_bool(false);
 }
 
@@ -322,7 +334,8 @@ static struct value run_in(struct run *r, const struct frame *f, const struct no
     return test_any(r, f, n, tested);
 }
 
-static struct value run_instance(struct run *r, const struct frame *f, const struct node *n)
+static struct value run_instance(struct run *r, const struct frame *f,
+                                 const struct node *n)
 {
     struct value v = run_node(r, f, n->u.instance.value);
     const struct type *t = n->u.instance.type;
@@ -342,7 +355,8 @@ static struct value run_local(const struct frame *f, const struct node *n)
     return f->slot[n->slot];
 }
 
-static struct value run_element(struct run *r, const struct frame *f, const struct node *n)
+static struct value run_element(struct run *r, const struct frame *f,
+                                const struct node *n)
 {
     struct value element = run_local(f, n);
     if (element.kind == V_CONTEXT) {
@@ -448,7 +462,8 @@ static struct value run_kind(struct run *r, const struct frame *f, const struct 
         break;
     }
     r->pos = n->pos;
-    return run_fail(r, ERR_SYNTAX, "this expression was not understood when the model was read");
+    return run_fail(r, ERR_SYNTAX,
+                    "this expression was not understood when the model was read");
 }
 
 struct value run_node(struct run *r, const struct frame *f, const struct node *n)

@@ -18,8 +18,8 @@
 #include "feel/value.h"
 
 enum {
-    RUN_DEPTH_MAX = 2500,      /* nested calls and operators */
-    RUN_STEPS_MAX = 20000000,  /* loop iterations, list elements, characters / 64 */
+    RUN_DEPTH_MAX = 2500,     /* nested calls and operators */
+    RUN_STEPS_MAX = 20000000, /* loop iterations, list elements, characters / 64 */
     RUN_MEMORY_MAX = 128 * 1024 * 1024,
 };
 
@@ -28,13 +28,13 @@ struct step;   /* sub-values of an explained expression, see explain.h */
 
 struct run {
     struct arena *mem;
-    struct value *global;      /* one slot per input, decision and BKM of the model */
-    const struct moment *now;  /* what now() and today() answer; NULL: they fail */
-    void *host;                /* whoever started the run, for host nodes */
+    struct value *global;        /* one slot per input, decision and BKM of the model */
+    const struct moment *now;    /* what now() and today() answer; NULL: they fail */
+    void *host;                  /* whoever started the run, for host nodes */
     const struct source *source; /* of the expression being run */
-    uint32_t pos;              /* in that source: the innermost operator or call */
-    uint64_t steps;            /* work left */
-    int depth;                 /* nesting left */
+    uint32_t pos;                /* in that source: the innermost operator or call */
+    uint64_t steps;              /* work left */
+    int depth;                   /* nesting left */
     bool lenient, failed;
     struct err err;
 };
@@ -52,6 +52,7 @@ struct value run_fail(struct run *r, enum err_code code, const char *fmt, ...)
 bool run_pay(struct run *r, uint64_t n);
 
 /* Call a function value with positional arguments (builtins included). */
-struct value run_call(struct run *r, struct value function, const struct value *arg, size_t n);
+struct value run_call(struct run *r, struct value function, const struct value *arg,
+                      size_t n);
 
 #endif

@@ -24,8 +24,8 @@ static const char *lambda_name(struct run *r, const struct lambda *l)
 }
 
 /* Arguments in the order of the parameters; those not given are null. */
-static bool bind(struct run *r, const struct lambda *l, const str *names, const struct value *arg,
-                 size_t n, struct value *slot)
+static bool bind(struct run *r, const struct lambda *l, const str *names,
+                 const struct value *arg, size_t n, struct value *slot)
 {
     if (n != l->n_param) {
         run_fail(r, ERR_TYPE, "%s takes %zu arguments, %zu are given", lambda_name(r, l),
@@ -56,8 +56,8 @@ static bool bind(struct run *r, const struct lambda *l, const str *names, const 
     return true;
 }
 
-static struct value call_lambda(struct run *r, const struct function *fn, const str *names,
-                                const struct value *arg, size_t n)
+static struct value call_lambda(struct run *r, const struct function *fn,
+                                const str *names, const struct value *arg, size_t n)
 {
     const struct lambda *l = fn->lambda;
     unsigned n_slot = l->n_slot > l->n_param ? l->n_slot : (unsigned)l->n_param;
@@ -91,7 +91,8 @@ static struct value call(struct run *r, struct value callee, const str *names,
     return v;
 }
 
-struct value run_call(struct run *r, struct value function, const struct value *arg, size_t n)
+struct value run_call(struct run *r, struct value function, const struct value *arg,
+                      size_t n)
 {
     return call(r, function, NULL, arg, n);
 }

@@ -2,10 +2,10 @@
 
 /* What one loop variable runs over: a list, or steps from low to high. */
 struct series {
-    struct value list;   /* V_LIST, or V_NULL for steps */
+    struct value list; /* V_LIST, or V_NULL for steps */
     struct value low;
-    int64_t n;           /* number of values */
-    int sign;            /* of a step */
+    int64_t n; /* number of values */
+    int sign;  /* of a step */
 };
 
 static bool steps_of_numbers(struct value low, struct value high, struct series *s)
@@ -38,8 +38,9 @@ static bool steps(struct run *r, struct value low, struct value high, struct ser
         return true;
     if (low.kind == V_DATE && high.kind == V_DATE && steps_of_dates(low, high, s))
         return true;
-    run_fail(r, ERR_TYPE, "a loop runs from a whole number to a whole number or from a date to a "
-                          "date, not from %s to %s",
+    run_fail(r, ERR_TYPE,
+             "a loop runs from a whole number to a whole number or from a date to a "
+             "date, not from %s to %s",
              value_kind_name(low.kind), value_kind_name(high.kind));
     return false;
 }
@@ -66,8 +67,9 @@ static bool range_steps(struct run *r, const struct range *range, struct series 
 
 enum outcome { READY, UNKNOWN, FAILED };
 
-static enum outcome series_start(struct run *r, const struct frame *f, const struct node *n,
-                                 const struct node_loop *l, struct series *s)
+static enum outcome series_start(struct run *r, const struct frame *f,
+                                 const struct node *n, const struct node_loop *l,
+                                 struct series *s)
 {
     struct value over = run_node(r, f, l->over);
     if (l->to) {
@@ -111,11 +113,12 @@ struct sink {
     struct values out; /* for */
     bool partial;
     uint16_t partial_slot;
-    bool decides;      /* some: true, every: false */
+    bool decides; /* some: true, every: false */
     struct value outcome;
 };
 
-static bool take(struct run *r, const struct frame *f, const struct node *n, struct sink *k)
+static bool take(struct run *r, const struct frame *f, const struct node *n,
+                 struct sink *k)
 {
     if (n->kind == NODE_FOR) {
         if (k->partial)
@@ -146,7 +149,8 @@ static bool loop(struct run *r, const struct frame *f, const struct node *n, siz
     struct series s;
     enum outcome ready = series_start(r, f, n, &n->u.loop.at[i], &s);
     if (ready != READY) {
-        k->outcome = ready == UNKNOWN ? value_null_of(r->mem, k->outcome, s.list) : VALUE_NULL;
+        k->outcome = ready == UNKNOWN ? value_null_of(r->mem, k->outcome, s.list)
+                                      : VALUE_NULL;
         k->out.at = NULL;
         k->out.n = UINT32_MAX;
         return false;

@@ -23,7 +23,8 @@ static bool time_property(const struct moment *m, str name, struct value *out)
     else if (str_is(name, "second"))
         *out = second_of(t->nanos);
     else if (str_is(name, "time offset"))
-        *out = t->zone ? value_span((struct span){ zone_offset_at(t->zone, m), 0 }) : VALUE_NULL;
+        *out = t->zone ? value_span((struct span){ zone_offset_at(t->zone, m), 0 })
+                       : VALUE_NULL;
     else if (str_is(name, "timezone"))
         *out = t->zone && t->zone->name.n ? value_str(t->zone->name) : VALUE_NULL;
     else
@@ -131,8 +132,8 @@ struct value run_path(struct run *r, struct value from, str name)
     struct value out;
     if (property(from, name, &out))
         return out;
-    return run_fail(r, ERR_NAME, "%s has no property \"%.*s\"", value_kind_name(from.kind),
-                    STR_ARG(name));
+    return run_fail(r, ERR_NAME, "%s has no property \"%.*s\"",
+                    value_kind_name(from.kind), STR_ARG(name));
 }
 
 static struct value at_position(struct run *r, struct value list, num position)
@@ -150,8 +151,8 @@ static struct value at_position(struct run *r, struct value list, num position)
 
 /* Elements for which the condition holds. An element of which that is unknown
  * makes the whole selection unknown; lenient leaves it out. */
-static struct value select_elements(struct run *r, const struct frame *f, const struct node *n,
-                                    struct value list)
+static struct value select_elements(struct run *r, const struct frame *f,
+                                    const struct node *n, struct value list)
 {
     struct values kept = { 0 };
     struct value unknown = VALUE_NULL;

@@ -14,7 +14,8 @@ static uint32_t hash(str s)
     return h;
 }
 
-struct scope *scope_new(struct arena *mem, const struct scope *outer, enum scope_kind kind)
+struct scope *scope_new(struct arena *mem, const struct scope *outer,
+                        enum scope_kind kind)
 {
     struct scope *s = arena_new(mem, struct scope, 1);
     s->outer = outer;
