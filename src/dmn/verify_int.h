@@ -235,7 +235,7 @@ struct example {
 bool verify_is_possible(struct verifier *v, const struct grid *g,
                         const struct example *e);
 
-/* `x = 3 and y = "a"`. */
+/* ` when x = 3 and y = "a"`, or `, whatever the input`. */
 str verify_example(struct verifier *v, const struct grid *g, const struct example *e);
 
 /* A finding with its place: of the table, of a rule, of a cell. */

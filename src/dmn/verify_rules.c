@@ -190,8 +190,8 @@ static void say_overlap(struct rules *r, size_t i, size_t j, const struct exampl
     bool any = s->table->doc->hit_policy == HIT_ANY;
     bool sure = verify_is_possible(r->v, r->g, e);
     str at = verify_example(r->v, r->g, e);
-    str text = arena_printf(r->v->mem, "rules %zu and %zu %s fit%s when %.*s", i + 1,
-                            j + 1, sure ? "both" : "may both",
+    str text = arena_printf(r->v->mem, "rules %zu and %zu %s fit%s%.*s", i + 1, j + 1,
+                            sure ? "both" : "may both",
                             any ? ", with different outputs," : "", STR_ARG(at));
     struct err *err = verify_say_rule(r->v, s, j, sure ? SEVERITY_WARNING : SEVERITY_INFO,
                                       text);

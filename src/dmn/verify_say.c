@@ -41,6 +41,7 @@ str verify_example(struct verifier *v, const struct grid *g, const struct exampl
 {
     struct sbuf b;
     sbuf_init(&b, v->mem);
+    sbuf_put(&b, e->n ? STR(" when ") : STR(", whatever the input"));
     for (size_t i = 0; i < e->n && i < INPUTS_SHOWN; i++) {
         if (i)
             sbuf_raw(&b, " and ");
@@ -48,8 +49,6 @@ str verify_example(struct verifier *v, const struct grid *g, const struct exampl
     }
     if (e->n > INPUTS_SHOWN)
         sbuf_raw(&b, " and ...");
-    if (e->n == 0)
-        sbuf_raw(&b, "whatever the input");
     return sbuf_str(&b);
 }
 

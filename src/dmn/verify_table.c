@@ -17,50 +17,54 @@ static bool needs_a_rule(const struct dmn_table *t)
     }
 }
 
-static void say_gap(struct rules *r, const struct hole_box *box)
+/* False when the gap depends on inputs that may never be so together. */
+static bool say_gap(struct rules *r, const struct hole_box *box)
 {
     struct example e = { .n = box->n };
     memcpy(e.input, box->input, box->n * sizeof *e.input);
     memcpy(e.seg, box->at, box->n * sizeof *e.seg);
     str at = verify_example(r->v, r->g, &e);
-    if (verify_is_possible(r->v, r->g, &e)) {
-        struct err *err = verify_say_table(r->v, r->g->site, SEVERITY_WARNING,
-                                           "no rule fits when %.*s", STR_ARG(at));
-        err_hint(err, "Add a rule for it, or a default output.");
-        return;
+    bool sure = verify_is_possible(r->v, r->g, &e);
+    struct err *err = verify_say_table(
+        r->v, r->g->site, sure ? SEVERITY_WARNING : SEVERITY_INFO, "%s rule fits%.*s",
+        sure ? "no" : "maybe no", STR_ARG(at));
+    err_hint(err,
+             sure ? "Add a rule for it, or a default output."
+                  : "These inputs are computed, so it may never happen; if it can, add a "
+                    "rule or a default output.");
+    return sure;
+}
+
+static void prove_complete(struct rules *r, struct verify_table *out)
+{
+    struct cover *c = verify_cover(r->v, r->g, 1 << FIT_YES | 1 << FIT_UNKNOWN, false);
+    enum hole hole = c ? cover_find(c, NULL) : HOLE_GIVEN_UP;
+    out->cover = hole == HOLE_NONE ? VERIFY_COMPLETE : VERIFY_TOO_LARGE;
+    if (hole == HOLE_FOUND) {
+        out->cover = VERIFY_UNDECIDED;
+        r->undecided = true;
     }
-    struct err *err = verify_say_table(r->v, r->g->site, SEVERITY_INFO,
-                                       "no rule fits if it can be that %.*s",
-                                       STR_ARG(at));
-    err_hint(
-        err,
-        "These inputs are computed; if it can happen, add a rule or a default output.");
 }
 
 static void find_gaps(struct rules *r, struct verify_table *out)
 {
-    unsigned fits = 1 << FIT_YES | 1 << FIT_MAYBE | 1 << FIT_UNKNOWN;
+    unsigned fits = 1 << FIT_YES | 1 << FIT_MAYBE | 1 << FIT_UNKNOWN, found = 0;
     struct cover *c = verify_cover(r->v, r->g, fits, true);
     struct hole_box box;
     enum hole hole = HOLE_GIVEN_UP;
-    while (c && (hole = cover_find(c, &box)) == HOLE_FOUND && out->gaps < GAPS_SHOWN) {
-        out->gaps++;
-        say_gap(r, &box);
-    }
+    for (; c && (hole = cover_find(c, &box)) == HOLE_FOUND && found < GAPS_SHOWN; found++)
+        out->gaps += say_gap(r, &box);
     if (hole == HOLE_FOUND)
         verify_say_table(r->v, r->g->site, SEVERITY_INFO,
                          "there are more inputs without a rule");
-    if (out->gaps) {
+    if (out->gaps)
         out->cover = VERIFY_GAPS;
-        return;
-    }
-    if (hole == HOLE_NONE) {
-        c = verify_cover(r->v, r->g, 1 << FIT_YES | 1 << FIT_UNKNOWN, false);
-        hole = c ? cover_find(c, NULL) : HOLE_GIVEN_UP;
-    }
-    out->cover = hole == HOLE_NONE    ? VERIFY_COMPLETE
-                 : hole == HOLE_FOUND ? VERIFY_UNDECIDED
-                                      : VERIFY_TOO_LARGE;
+    else if (found)
+        out->why = STR("its inputs are computed");
+    else if (hole == HOLE_NONE)
+        prove_complete(r, out);
+    else
+        out->cover = VERIFY_TOO_LARGE;
 }
 
 /* Why something is open: the first cell that is not decided, or an input whose
@@ -73,12 +77,11 @@ static void say_undecided(struct rules *r, struct verify_table *out)
         if (!g->open[j])
             continue;
         str label = s->table->input[j].label;
-        struct err *e = verify_say_cell(
-            r->v, s, g->open[j] - 1, j, SEVERITY_INFO,
-            arena_printf(r->v->mem,
-                         "the table cannot be verified fully: column \"%.*s\" asks "
-                         "more than a comparison with constants",
-                         STR_ARG(label)));
+        str text = arena_printf(r->v->mem,
+                                "the table cannot be verified fully: this cell is not a "
+                                "comparison of \"%.*s\" with constants",
+                                STR_ARG(label));
+        struct err *e = verify_say_cell(r->v, s, g->open[j] - 1, j, SEVERITY_INFO, text);
         err_hint(e, "Gaps and overlaps that depend on this cell are not reported.");
         out->why = arena_printf(r->v->keep, "column \"%.*s\", rule %zu", STR_ARG(label),
                                 g->open[j]);
@@ -128,6 +131,6 @@ void verify_table(struct verifier *v, const struct site *site, struct verify_tab
         verify_covered(&r, out);
     if (r.given_up || out->cover == VERIFY_TOO_LARGE)
         say_too_large(v, site, out);
-    else if (r.undecided || out->cover == VERIFY_UNDECIDED)
+    else if (r.undecided)
         say_undecided(&r, out);
 }

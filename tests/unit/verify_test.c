@@ -440,7 +440,7 @@ static const char *check_example(const struct made *m, const struct dmn_model *m
 {
     struct value x[COLUMNS_MAX];
     struct shown s;
-    bool gap = str_starts(str_of(e->msg), STR("no rule fits when"));
+    bool gap = str_starts(str_of(e->msg), STR("no rule fits"));
     bool overlap = str_find(str_of(e->msg), STR(" both fit"), 0) != SIZE_MAX;
     if (!gap && !overlap)
         return NULL;
