@@ -68,6 +68,22 @@ static bool applies(const struct package *p, const struct request *rq)
            (!p->has_tot || date_cmp(p->geldig_tot, rq->peildatum) >= 0);
 }
 
+/* A second package in force is a fault of the register, but the request must choose. */
+static bool take_package(const struct request *rq, const struct package *p,
+                         const struct package **out)
+{
+    if (!applies(p, rq))
+        return true;
+    if (!*out) {
+        *out = p;
+        return true;
+    }
+    request_fault(rq, ERR_CONFLICT, NULL, STR("gemeente"),
+                  "\"%.*s\" has two policies in force on this day: \"%.*s\" and \"%.*s\"",
+                  STR_ARG(rq->gemeente), STR_ARG((*out)->id), STR_ARG(p->id));
+    return false;
+}
+
 /* The one package of the municipality that is in force on the day. */
 static enum decide_fault choose_package(struct decider *d, struct arena *mem,
                                         const struct request *rq,
@@ -86,22 +102,14 @@ static enum decide_fault choose_package(struct decider *d, struct arena *mem,
         const struct package *p;
         if (!get_package(d, ids[i], &p, findings))
             return DECIDE_BAD_POLICY;
-        if (!applies(p, rq))
-            continue;
-        if (*out) {
-            request_fault(
-                rq, ERR_CONFLICT, NULL, STR("gemeente"),
-                "\"%.*s\" has two policies in force on this day: \"%.*s\" and \"%.*s\"",
-                STR_ARG(rq->gemeente), STR_ARG((*out)->id), STR_ARG(p->id));
+        if (!take_package(rq, p, out))
             return DECIDE_BAD_INPUT;
-        }
-        *out = p;
     }
-    if (*out)
-        return DECIDE_OK;
-    request_fault(rq, ERR_NOTFOUND, NULL, STR("gemeente"),
-                  "\"%.*s\" has no policy in force on this day", STR_ARG(rq->gemeente));
-    return DECIDE_BAD_INPUT;
+    if (!*out)
+        request_fault(rq, ERR_NOTFOUND, NULL, STR("gemeente"),
+                      "\"%.*s\" has no policy in force on this day",
+                      STR_ARG(rq->gemeente));
+    return *out ? DECIDE_OK : DECIDE_BAD_INPUT;
 }
 
 static enum decide_fault find_policy(struct decider *d, struct arena *mem,

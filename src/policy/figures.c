@@ -97,24 +97,29 @@ static void check_value(struct figures *f, const struct package_figure *g)
                       "figure \"%.*s\" has no source", STR_ARG(g->name));
 }
 
+static struct package_figure *find_here(const struct figures *f,
+                                        const struct package_figure *g)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (str_eq(f->at[i].name, g->name) && str_eq(f->at[i].module, g->module))
+            return &f->at[i];
+    return NULL;
+}
+
 static void replace(struct figures *f, const struct package_figure *g)
 {
-    for (size_t i = 0; i < f->n; i++) {
-        struct package_figure *old = &f->at[i];
-        if (!str_eq(old->name, g->name) || !str_eq(old->module, g->module))
-            continue;
-        if (!str_eq(old->eenheid, g->eenheid)) {
-            struct err *e = package_fault(
-                f->loader, ERR_CONFLICT, f->file, g->line,
-                "figure \"%.*s\" is in \"%.*s\" here, but in \"%.*s\" at %.*s:%d",
-                STR_ARG(g->name), STR_ARG(g->eenheid), STR_ARG(old->eenheid),
-                STR_ARG(old->file), old->line);
-            err_hint(e, "Give the value in the unit of the basis.");
-        }
-        *old = *g;
-        return;
+    struct package_figure *old = find_here(f, g);
+    if (old && !str_eq(old->eenheid, g->eenheid)) {
+        struct err *e = package_fault(
+            f->loader, ERR_CONFLICT, f->file, g->line,
+            "figure \"%.*s\" is in \"%.*s\" here, but in \"%.*s\" at %.*s:%d",
+            STR_ARG(g->name), STR_ARG(g->eenheid), STR_ARG(old->eenheid),
+            STR_ARG(old->file), old->line);
+        err_hint(e, "Give the value in the unit of the basis.");
     }
-    f->at[f->n++] = *g;
+    if (!old)
+        old = &f->at[f->n++];
+    *old = *g;
 }
 
 static void read_figure(struct figures *f, str module, const struct yaml_member *m)
@@ -170,10 +175,7 @@ static bool same_place(const struct package_figure *a, const struct package_figu
 /* A figure of a basis; that of the general package yields to any other. */
 static void inherit_one(struct figures *f, const struct package_figure *g)
 {
-    struct package_figure *twin = NULL;
-    for (size_t k = 0; k < f->n && !twin; k++)
-        if (str_eq(f->at[k].name, g->name) && str_eq(f->at[k].module, g->module))
-            twin = &f->at[k];
+    struct package_figure *twin = find_here(f, g);
     if (!twin)
         f->at[f->n++] = *g;
     else if (package_is_general(twin->owner))

@@ -6,6 +6,12 @@
 #include "policy/digest.h"
 #include "policy/disk.h"
 
+/* Where in a file something stands. */
+struct place {
+    str file;
+    int line;
+};
+
 static const struct yaml_field policy_fields[] = {
     { "id", YAML_TREE_TEXT, .required = true },
     { "versie", YAML_TREE_TEXT, .required = true },
@@ -163,34 +169,59 @@ static void read_bases(struct package_loader *l, const struct yaml_tree *y, str 
     add_general(l, p, to);
 }
 
-/* Where the rules of a module are: in the package itself or in one basis. */
-static bool find_model(struct package_loader *l, const struct package *p, str name,
-                       int line, str file, struct package_module *out)
+/* A module of a basis; one of the general package yields to any other. False with a
+ * finding when two bases contradict each other. */
+static bool find_in_bases(struct package_loader *l, const struct package *p, str name,
+                          const struct place *at, const struct package_module **out)
 {
-    str leaf = arena_printf(l->mem, "%.*s.dmn", STR_ARG(name));
-    *out = (struct package_module){ name, disk_join(l->mem, p->folder, leaf), p };
-    if (disk_exists(l->mem, out->file))
-        return true;
-    bool found = false;
+    const struct package_module *found = NULL;
     for (size_t b = 0; b < p->n_basis; b++) {
         const struct package_module *m = package_find_module(p->basis[b], name);
-        if (!m || (found && package_is_general(m->owner)))
+        if (!m ||
+            (found && (package_is_general(m->owner) || str_eq(m->file, found->file))))
             continue;
-        if (found && !package_is_general(out->owner) && !str_eq(m->file, out->file)) {
-            package_fault(l, ERR_CONFLICT, file, line,
+        if (found && !package_is_general(found->owner)) {
+            package_fault(l, ERR_CONFLICT, at->file, at->line,
                           "module \"%.*s\" stands in two bases: \"%.*s\" and \"%.*s\"",
-                          STR_ARG(name), STR_ARG(out->file), STR_ARG(m->file));
+                          STR_ARG(name), STR_ARG(found->file), STR_ARG(m->file));
             return false;
         }
-        *out = *m;
-        found = true;
+        found = m;
     }
-    if (!found)
+    *out = found;
+    return true;
+}
+
+/* Add a module: its rules are in the package itself or in one basis. */
+static void add_module(struct package_loader *l, struct package *p, str name,
+                       const struct place *at, struct package_module *to)
+{
+    str leaf = arena_printf(l->mem, "%.*s.dmn", STR_ARG(name));
+    struct package_module own = { name, disk_join(l->mem, p->folder, leaf), p };
+    const struct package_module *found = &own;
+    if (!disk_exists(l->mem, own.file) && !find_in_bases(l, p, name, at, &found))
+        return;
+    if (found)
+        to[p->n_module++] = *found;
+    else
         package_fault(
-            l, ERR_NOTFOUND, file, line,
+            l, ERR_NOTFOUND, at->file, at->line,
             "module \"%.*s\" has no model: there is no \"%.*s\", and no basis has it",
-            STR_ARG(name), STR_ARG(out->file));
-    return found;
+            STR_ARG(name), STR_ARG(own.file));
+}
+
+static void read_module_name(struct package_loader *l, struct package *p,
+                             const struct yaml_tree *one, str file,
+                             struct package_module *to)
+{
+    struct place at = { file, one->line };
+    if (one->kind != YAML_TREE_TEXT || !package_is_id(one->u.text))
+        package_fault(l, ERR_TYPE, file, one->line, "a module must be a name");
+    else if (package_find_module(p, one->u.text))
+        package_fault(l, ERR_CONFLICT, file, one->line,
+                      "module \"%.*s\" stands here twice", STR_ARG(one->u.text));
+    else
+        add_module(l, p, one->u.text, &at, to);
 }
 
 /* `modules` names what the package offers beside what every policy offers; without it,
@@ -199,30 +230,21 @@ static void read_modules(struct package_loader *l, const struct yaml_tree *y, st
                          struct package *p)
 {
     const struct yaml_tree *list = yaml_part(y, "modules");
+    struct place at = { file, y->line };
     size_t cap = list ? list->n : 0;
     for (size_t b = 0; b < p->n_basis; b++)
         cap += p->basis[b]->n_module;
     struct package_module *to = arena_new(l->mem, struct package_module, cap);
     p->module = to;
-    for (size_t i = 0; list && i < list->n; i++) {
-        const struct yaml_tree *one = &list->u.item[i];
-        if (one->kind != YAML_TREE_TEXT || !package_is_id(one->u.text))
-            package_fault(l, ERR_TYPE, file, one->line, "a module must be a name");
-        else if (package_find_module(p, one->u.text))
-            package_fault(l, ERR_CONFLICT, file, one->line,
-                          "module \"%.*s\" stands here twice", STR_ARG(one->u.text));
-        else if (find_model(l, p, one->u.text, one->line, file, &to[p->n_module]))
-            p->n_module++;
+    for (size_t i = 0; list && i < list->n; i++)
+        read_module_name(l, p, &list->u.item[i], file, to);
+    for (size_t b = 0; b < p->n_basis; b++) {
+        if (list && !package_is_general(p->basis[b]))
+            continue;
+        for (size_t i = 0; i < p->basis[b]->n_module; i++)
+            if (!package_find_module(p, p->basis[b]->module[i].name))
+                add_module(l, p, p->basis[b]->module[i].name, &at, to);
     }
-    for (size_t b = 0; b < p->n_basis; b++)
-        for (size_t i = 0; i < p->basis[b]->n_module; i++) {
-            str name = p->basis[b]->module[i].name;
-            if ((list && !package_is_general(p->basis[b])) ||
-                package_find_module(p, name))
-                continue;
-            if (find_model(l, p, name, y->line, file, &to[p->n_module]))
-                p->n_module++;
-        }
 }
 
 /* `basis: x` is short for a list of one. */

@@ -170,7 +170,7 @@ static bool expect(struct reader *r, yaml_event_type_t type, const char *otherwi
 
 static bool read_stream(struct reader *r, struct yaml_tree *out)
 {
-    if (!next(r) || !next(r)) /* the start of the stream and of the document */
+    if (!expect(r, YAML_STREAM_START_EVENT, "this is not YAML") || !next(r))
         return false;
     if (r->event.type == YAML_STREAM_END_EVENT)
         return true;
