@@ -62,7 +62,7 @@ static void check_file(struct check *k, const char *path, struct checked *out)
 static int status_of(const struct checked *c)
 {
     if (c->unread)
-        return cmd_status(c->findings.first->err.code);
+        return (int)cmd_status(c->findings.first->err.code);
     if (!c->model)
         return EXIT_MODEL;
     for (const struct finding *f = c->findings.first; f; f = f->next)
