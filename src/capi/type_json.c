@@ -20,12 +20,12 @@ static const char *const kind_word[] = {
     [TYPE_FUNCTION] = "function",
 };
 
-static bool write_type(struct sbuf *b, const struct type *t, int depth);
+static bool write_type(struct sbuf *b, const struct type *t, str within, int depth);
 
 static bool write_part(struct sbuf *b, const char *key, const struct type *t, int depth)
 {
     sbuf_printf(b, ", \"%s\": ", key);
-    return write_type(b, t ? t : &type_any, depth);
+    return write_type(b, t ? t : &type_any, STR(""), depth);
 }
 
 static bool write_members(struct sbuf *b, const struct type *t, int depth)
@@ -36,19 +36,21 @@ static bool write_members(struct sbuf *b, const struct type *t, int depth)
             sbuf_raw(b, ", ");
         sbuf_json(b, t->member[i].name);
         sbuf_raw(b, ": ");
-        if (!write_type(b, t->member[i].type ? t->member[i].type : &type_any, depth))
+        const struct type *of = t->member[i].type ? t->member[i].type : &type_any;
+        if (!write_type(b, of, t->member[i].name, depth))
             return false;
     }
     sbuf_raw(b, "}");
     return true;
 }
 
-static bool write_type(struct sbuf *b, const struct type *t, int depth)
+/* The type of an entry is called as the entry `within` a context, which says nothing. */
+static bool write_type(struct sbuf *b, const struct type *t, str within, int depth)
 {
     if (depth == 0 || b->n > TYPE_JSON_MAX)
         return false;
     sbuf_printf(b, "{\"type\": \"%s\"", kind_word[t->kind]);
-    if (t->name.n) {
+    if (t->name.n && !str_eq(t->name, within)) {
         sbuf_raw(b, ", \"name\": ");
         sbuf_json(b, t->name);
     }
@@ -72,5 +74,6 @@ const char *ijk_type_json(struct ijk_session *s, const struct ijk_element *e, si
 {
     struct sbuf b;
     sbuf_init(&b, &s->mem);
-    return write_type(&b, e->node->type, TYPE_JSON_DEPTH) ? capi_text(&b, n) : NULL;
+    return write_type(&b, e->node->type, STR(""), TYPE_JSON_DEPTH) ? capi_text(&b, n)
+                                                                   : NULL;
 }
