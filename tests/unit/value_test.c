@@ -348,7 +348,9 @@ static void has_three_forms(void **state)
 /* Every special character at every place of strings that fill words and do not. */
 static void json_escapes_everywhere(void **state)
 {
-    static const unsigned char special[] = { 0, 1, 0x1F, ' ', '"', '\\', 0x7F, 0xC3, 0xFF };
+    static const unsigned char special[] = {
+        0, 1, 0x1F, ' ', '"', '\\', 0x7F, 0xC3, 0xFF
+    };
     (void)state;
     char room[20];
     for (size_t n = 0; n <= sizeof room; n++)
