@@ -8,10 +8,10 @@
 enum exit_status cmd_status(enum err_code code)
 {
     static const uint8_t status[ERR_CODE_COUNT] = {
-        [ERR_NONE] = EXIT_OK,       [ERR_SYNTAX] = EXIT_INPUT,   [ERR_TYPE] = EXIT_INPUT,
-        [ERR_VALUE] = EXIT_INPUT,   [ERR_NAME] = EXIT_INPUT,     [ERR_RULE] = EXIT_MODEL,
-        [ERR_MODEL] = EXIT_MODEL,   [ERR_NOTFOUND] = EXIT_IO,    [ERR_CONFLICT] = EXIT_INPUT,
-        [ERR_LIMIT] = EXIT_INPUT,   [ERR_USAGE] = EXIT_INPUT,    [ERR_IO] = EXIT_IO,
+        [ERR_NONE] = EXIT_OK,     [ERR_SYNTAX] = EXIT_INPUT, [ERR_TYPE] = EXIT_INPUT,
+        [ERR_VALUE] = EXIT_INPUT, [ERR_NAME] = EXIT_INPUT,   [ERR_RULE] = EXIT_MODEL,
+        [ERR_MODEL] = EXIT_MODEL, [ERR_NOTFOUND] = EXIT_IO,  [ERR_CONFLICT] = EXIT_INPUT,
+        [ERR_LIMIT] = EXIT_INPUT, [ERR_USAGE] = EXIT_INPUT,  [ERR_IO] = EXIT_IO,
     };
     return status[code];
 }
@@ -92,7 +92,8 @@ const struct dmn_model *cmd_load_model(struct arena *mem, const char *path, bool
     str bytes;
     struct err err = { 0 };
     struct findings findings;
-    struct dmn_options options = { .file = str_of(path), .lenient = lenient,
+    struct dmn_options options = { .file = str_of(path),
+                                   .lenient = lenient,
                                    .loader = &files_loader };
     if (!files_read(mem, path, MODEL_FILE_MAX, &bytes, &err)) {
         *status = cmd_fail(&err);
@@ -110,9 +111,11 @@ bool cmd_read_json(struct arena *mem, const char *path, struct json *out, int *s
 {
     str bytes;
     struct err err = { 0 };
-    if (files_read(mem, path, INPUT_FILE_MAX, &bytes, &err) && json_parse(mem, bytes, out, &err))
+    if (files_read(mem, path, INPUT_FILE_MAX, &bytes, &err) &&
+        json_parse(mem, bytes, out, &err))
         return true;
-    err_at(&err, str_of(strcmp(path, "-") == 0 ? "standard input" : path), err.line, err.col);
+    err_at(&err, str_of(strcmp(path, "-") == 0 ? "standard input" : path), err.line,
+           err.col);
     *status = cmd_fail(&err);
     return false;
 }

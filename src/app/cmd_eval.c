@@ -1,21 +1,24 @@
 #include <getopt.h>
 #include <stdio.h>
 
-#include "app/cmd.h"
 #include "app/clock.h"
+#include "app/cmd.h"
 #include "dmn/explain.h"
 
 static const char usage[] =
     "usage: ijkpunt eval MODEL.dmn [--decision NAME | --service NAME] [INPUT.json|-]\n"
     "                    [--explain text|json] [--lenient]\n"
     "\n"
-    "Evaluate a decision model for one case. INPUT.json holds an object with the inputs by\n"
-    "name; what it lacks is unknown. Without a name every decision is evaluated. The outcome\n"
+    "Evaluate a decision model for one case. INPUT.json holds an object with the inputs "
+    "by\n"
+    "name; what it lacks is unknown. Without a name every decision is evaluated. The "
+    "outcome\n"
     "is printed as JSON; null means that it cannot be known from these inputs.\n"
     "\n"
     "  --decision NAME  this decision only, by its name or id\n"
     "  --service NAME   the output decisions of this decision service\n"
-    "  --explain json   an object with \"uitkomst\" and \"uitleg\": which rules fired and why,\n"
+    "  --explain json   an object with \"uitkomst\" and \"uitleg\": which rules fired "
+    "and why,\n"
     "                   which did not and why not, sources, and what is unknown\n"
     "  --explain text   the same for people, after the outcome\n"
     "  --lenient        null instead of an error, as DMN 1.5 has it\n"
@@ -34,9 +37,12 @@ struct options {
 static int parse_options(int argc, char **argv, struct options *o)
 {
     static const struct option longs[] = {
-        { "decision", required_argument, NULL, 'd' }, { "service", required_argument, NULL, 's' },
-        { "explain", required_argument, NULL, 'e' },  { "lenient", no_argument, NULL, 'l' },
-        { "help", no_argument, NULL, 'h' },           { 0 },
+        { "decision", required_argument, NULL, 'd' },
+        { "service", required_argument, NULL, 's' },
+        { "explain", required_argument, NULL, 'e' },
+        { "lenient", no_argument, NULL, 'l' },
+        { "help", no_argument, NULL, 'h' },
+        { 0 },
     };
     int c;
     optind = 0;
@@ -55,9 +61,11 @@ static int parse_options(int argc, char **argv, struct options *o)
         else if (c == 'e' && strcmp(optarg, "json") == 0)
             o->explain = EXPLAIN_JSON;
         else if (c == 'e')
-            return cmd_usage_error("eval", "--explain takes \"text\" or \"json\", not \"%s\"", optarg);
+            return cmd_usage_error(
+                "eval", "--explain takes \"text\" or \"json\", not \"%s\"", optarg);
         else
-            return cmd_usage_error("eval", "\"%s\" is not an option here, or lacks its value",
+            return cmd_usage_error("eval",
+                                   "\"%s\" is not an option here, or lacks its value",
                                    argv[optind - 1]);
     }
     if (o->help)
@@ -71,8 +79,8 @@ static int parse_options(int argc, char **argv, struct options *o)
     return EXIT_OK;
 }
 
-static const struct dmn_node *find(const struct dmn_model *m, enum dmn_kind kind, const char *name,
-                                   struct err *err)
+static const struct dmn_node *find(const struct dmn_model *m, enum dmn_kind kind,
+                                   const char *name, struct err *err)
 {
     const struct dmn_node *n = dmn_find(m, kind, str_of(name));
     if (n)
@@ -110,7 +118,8 @@ static bool evaluate(struct dmn_run *r, const struct options *o, struct value *o
 {
     const struct dmn_node *n;
     if (o->decision)
-        return (n = find(r->model, DMN_DECISION, o->decision, err)) && dmn_eval(r, n, out, err);
+        return (n = find(r->model, DMN_DECISION, o->decision, err)) &&
+               dmn_eval(r, n, out, err);
     if (o->service)
         return (n = find(r->model, DMN_SERVICE, o->service, err)) &&
                dmn_eval_service(r, n->service, out, err);
@@ -176,7 +185,8 @@ int cmd_eval(int argc, char **argv)
         return cmd_print(str_of(usage));
     arena_init(&model_mem, MODEL_MEMORY_MAX);
     arena_init(&mem, RUN_MEMORY_MAX);
-    const struct dmn_model *m = cmd_load_model(&model_mem, o.model, o.lenient, o.lenient, &status);
+    const struct dmn_model *m = cmd_load_model(&model_mem, o.model, o.lenient, o.lenient,
+                                               &status);
     if (m)
         status = run(&mem, m, &o);
     arena_release(&mem);

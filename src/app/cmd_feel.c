@@ -10,7 +10,6 @@
 #include "feel/explain.h"
 #include "feel/from_json.h"
 
-
 static const char usage[] =
     "usage: ijkpunt feel ['EXPRESSION'] [--context JSON] [--explain] [--lenient]\n"
     "\n"
@@ -22,7 +21,8 @@ static const char usage[] =
     "  --explain        also show what the outcome was made of, and what is unknown\n"
     "  --lenient        null instead of an error, as DMN 1.5 has it\n"
     "\n"
-    "Example: ijkpunt feel 'sum(for k in kamers return k * 18)' --context '{\"kamers\": [2, 3]}'\n";
+    "Example: ijkpunt feel 'sum(for k in kamers return k * 18)' --context '{\"kamers\": "
+    "[2, 3]}'\n";
 
 static const char prompt_help[] =
     "  EXPRESSION            evaluate it, for example: substring(\"kind\", 1, 2)\n"
@@ -55,10 +55,11 @@ static bool session_add(struct session *s, str name, struct value v, struct err 
     for (size_t i = 0; i < s->scope->n; i++)
         if (s->scope->symbol[i].slot != slot)
             scope_add(&s->mem, scope, s->scope->symbol[i]);
-    scope_add(&s->mem, scope, (struct symbol){ .name = arena_str(&s->mem, name),
-                                               .type = type_of(&s->mem, v),
-                                               .kind = SYMBOL_GLOBAL,
-                                               .slot = slot });
+    scope_add(&s->mem, scope,
+              (struct symbol){ .name = arena_str(&s->mem, name),
+                               .type = type_of(&s->mem, v),
+                               .kind = SYMBOL_GLOBAL,
+                               .slot = slot });
     s->scope = scope;
     return true;
 }
@@ -161,7 +162,8 @@ static void list_functions(struct session *s, str part)
     for (size_t i = 0; i < n; i++)
         if (str_find(names[i], part, 0) != SIZE_MAX)
             builtin_signatures(&b, builtin_find(names[i]));
-    cmd_print(b.n ? sbuf_str(&b) : STR("there is no built-in function with that in its name\n"));
+    cmd_print(b.n ? sbuf_str(&b)
+                  : STR("there is no built-in function with that in its name\n"));
 }
 
 static void list_names(struct session *s)
@@ -199,8 +201,10 @@ static bool prompt_line(struct session *s, str line)
         size_t assign = str_find(line, STR(":="), 0);
         if (assign == SIZE_MAX) {
             evaluate_and_print(s, line);
-        } else if (evaluate(s, str_slice(line, assign + 2, line.n), &v, &steps) == EXIT_OK &&
-                   !session_add(s, feel_name(&s->mem, str_slice(line, 0, assign)), v, &err)) {
+        } else if (evaluate(s, str_slice(line, assign + 2, line.n), &v, &steps) ==
+                       EXIT_OK &&
+                   !session_add(s, feel_name(&s->mem, str_slice(line, 0, assign)), v,
+                                &err)) {
             cmd_fail(&err);
         }
     }
@@ -220,7 +224,8 @@ static int prompt(struct session *s)
             fflush(stdout);
         }
         ssize_t n = getline(&line, &size, stdin);
-        if (n < 0 || !prompt_line(s, str_trim(arena_str(&s->mem, (str){ line, (size_t)n }))))
+        if (n < 0 ||
+            !prompt_line(s, str_trim(arena_str(&s->mem, (str){ line, (size_t)n }))))
             break;
     }
     if (tty)
@@ -240,8 +245,10 @@ static int run(struct session *s, const char *context, const char *expression)
 int cmd_feel(int argc, char **argv)
 {
     static const struct option longs[] = {
-        { "context", required_argument, NULL, 'c' }, { "explain", no_argument, NULL, 'e' },
-        { "lenient", no_argument, NULL, 'l' },       { "help", no_argument, NULL, 'h' },
+        { "context", required_argument, NULL, 'c' },
+        { "explain", no_argument, NULL, 'e' },
+        { "lenient", no_argument, NULL, 'l' },
+        { "help", no_argument, NULL, 'h' },
         { 0 },
     };
     const char *context = NULL;
@@ -264,11 +271,13 @@ int cmd_feel(int argc, char **argv)
             status = cmd_print(str_of(usage));
             goto done;
         } else
-            status = cmd_usage_error("feel", "\"%s\" is not an option here, or lacks its value",
+            status = cmd_usage_error("feel",
+                                     "\"%s\" is not an option here, or lacks its value",
                                      argv[optind - 1]);
     }
     if (status == EXIT_OK && argc - optind > 1)
-        status = cmd_usage_error("feel", "one expression expected; put it in single quotes");
+        status = cmd_usage_error("feel",
+                                 "one expression expected; put it in single quotes");
     if (status == EXIT_OK)
         status = run(s, context, optind < argc ? argv[optind] : NULL);
 done:

@@ -8,8 +8,10 @@ static const struct command {
     int (*run)(int argc, char **argv);
     const char *help;
 } commands[] = {
-    { "check", cmd_check, "check models: what does not load, gaps, overlaps, dead rules" },
-    { "decide", cmd_decide, "decide a case by a policy, with every reason and its source" },
+    { "check", cmd_check,
+      "check models: what does not load, gaps, overlaps, dead rules" },
+    { "decide", cmd_decide,
+      "decide a case by a policy, with every reason and its source" },
     { "eval", cmd_eval, "evaluate a decision model for one case, and explain it" },
     { "feel", cmd_feel, "evaluate a FEEL expression, or open a prompt" },
     { "fmt", cmd_fmt, "print a model in canonical form, or its tables" },
@@ -20,14 +22,16 @@ static void usage(FILE *to)
 {
     fputs("usage: ijkpunt COMMAND [ARGUMENTS]\n"
           "\n"
-          "Decision models (OMG DMN) and Wmo policies: evaluated exactly, with the reason of\n"
+          "Decision models (OMG DMN) and Wmo policies: evaluated exactly, with the "
+          "reason of\n"
           "every outcome.\n"
           "\n",
           to);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].help);
     fputs("\n"
-          "\"ijkpunt COMMAND --help\" tells more. Exit status: 0 ok, 1 findings, 2 bad usage or\n"
+          "\"ijkpunt COMMAND --help\" tells more. Exit status: 0 ok, 1 findings, 2 bad "
+          "usage or\n"
           "input, 3 bad model, 4 input or output failed.\n",
           to);
 }

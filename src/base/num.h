@@ -72,7 +72,7 @@ static inline int num_cmp(num a, num b)
     return a.w[1] >> 63 ? -c : c;
 }
 
-int num_sign(num a);       /* -1, 0, 1 */
+int num_sign(num a); /* -1, 0, 1 */
 bool num_is_integer(num a);
 
 /* The value as int64; false when it has a fraction or does not fit. */

@@ -5,8 +5,11 @@
 struct source *boxed_source(struct boxed *b, const struct doc_text *text, str place)
 {
     struct source *s = arena_new(b->l->mem, struct source, 1);
-    *s = (struct source){ .text = text->text, .file = b->doc->file, .place = place,
-                          .line = text->line, .col = text->col };
+    *s = (struct source){ .text = text->text,
+                          .file = b->doc->file,
+                          .place = place,
+                          .line = text->line,
+                          .col = text->col };
     return s;
 }
 
@@ -29,7 +32,8 @@ static const struct node *literal(struct boxed *b, const struct doc_expr *e)
                    "the expression language \"%.*s\" is not FEEL", STR_ARG(language));
         return failing(b);
     }
-    return feel_expression(&b->l->compiler, boxed_source(b, &lit->text, b->place), b->scope);
+    return feel_expression(&b->l->compiler, boxed_source(b, &lit->text, b->place),
+                           b->scope);
 }
 
 /* The part of a boxed expression that is missing was reported by the reader. */
@@ -51,17 +55,18 @@ static const struct type *agree(struct boxed *b, const struct type *stated_type,
 {
     if (!stated_type || stated_type->kind == TYPE_ANY)
         return inferred;
-    const struct type *single = inferred->kind == TYPE_LIST && inferred->of ? inferred->of : inferred;
-    const struct type *element =
-        stated_type->kind == TYPE_LIST && stated_type->of ? stated_type->of : stated_type;
+    const struct type *single = inferred->kind == TYPE_LIST && inferred->of ? inferred->of
+                                                                            : inferred;
+    const struct type *element = stated_type->kind == TYPE_LIST && stated_type->of
+                                     ? stated_type->of
+                                     : stated_type;
     if (!type_conforms(inferred, stated_type) && !type_conforms(single, stated_type) &&
         !type_conforms(inferred, element) &&
         !(inferred->kind == TYPE_DATE && stated_type->kind == TYPE_MOMENT)) {
-        struct err *e = findings_add(b->l->findings,
-                                     b->l->lenient ? SEVERITY_WARNING : SEVERITY_ERROR, ERR_TYPE,
-                                     "the expression gives %s, but its type is stated as %s",
-                                     type_cstr(b->l->mem, inferred),
-                                     type_cstr(b->l->mem, stated_type));
+        struct err *e = findings_add(
+            b->l->findings, b->l->lenient ? SEVERITY_WARNING : SEVERITY_ERROR, ERR_TYPE,
+            "the expression gives %s, but its type is stated as %s",
+            type_cstr(b->l->mem, inferred), type_cstr(b->l->mem, stated_type));
         err_at(e, b->doc->file, where->line, 0);
         err_place(e, "%.*s", STR_ARG(b->place));
     }
@@ -82,8 +87,8 @@ static struct value typed_run(struct run *r, const struct frame *f, const void *
         return v;
     r->source = t->where;
     r->pos = 0;
-    return run_fail(r, ERR_TYPE, "the outcome is %s where %s is stated", value_kind_name(v.kind),
-                    type_cstr(r->mem, t->type));
+    return run_fail(r, ERR_TYPE, "the outcome is %s where %s is stated",
+                    value_kind_name(v.kind), type_cstr(r->mem, t->type));
 }
 
 /* An expression with a stated type: checked when it runs, unless that is certain. */
@@ -142,8 +147,11 @@ static const struct node *context(struct boxed *b, const struct doc_expr *e)
                        "entry \"%.*s\" stands in this context twice", STR_ARG(name));
         at[count] = (struct node_entry){ name, value, compiler_take_slot(c) };
         m[count] = (struct type_member){ name, type };
-        scope_add(c->mem, s, (struct symbol){ .name = name, .type = type, .kind = SYMBOL_LOCAL,
-                                              .slot = at[count].slot });
+        scope_add(c->mem, s,
+                  (struct symbol){ .name = name,
+                                   .type = type,
+                                   .kind = SYMBOL_LOCAL,
+                                   .slot = at[count].slot });
         count++;
     }
     compiler_drop_slots(c, (unsigned)count);
@@ -200,7 +208,8 @@ struct lambda *boxed_lambda(struct boxed *b, const struct doc_expr *e, str name)
     struct compiler *c = &b->l->compiler;
     struct lambda *f = arena_new(c->mem, struct lambda, 1);
     struct scope *s = scope_new(c->mem, b->scope, SCOPE_FUNCTION);
-    struct type_member *param = arena_new(c->mem, struct type_member, e->u.function.n + 1);
+    struct type_member *param = arena_new(c->mem, struct type_member,
+                                          e->u.function.n + 1);
     unsigned next_slot = c->next_slot, max_slot = c->max_slot;
     struct boxed inner = *b;
     c->next_slot = c->max_slot = 0;
@@ -209,10 +218,11 @@ struct lambda *boxed_lambda(struct boxed *b, const struct doc_expr *e, str name)
         const struct doc_item *p = &e->u.function.parameter[i];
         const struct type *t = stated(b, p->type_ref, &p->node);
         param[i] = (struct type_member){ feel_name(c->mem, p->node.name), t };
-        scope_add(c->mem, s, (struct symbol){ .name = param[i].name,
-                                              .type = t ? t : &type_any,
-                                              .kind = SYMBOL_LOCAL,
-                                              .slot = compiler_take_slot(c) });
+        scope_add(c->mem, s,
+                  (struct symbol){ .name = param[i].name,
+                                   .type = t ? t : &type_any,
+                                   .kind = SYMBOL_LOCAL,
+                                   .slot = compiler_take_slot(c) });
     }
     f->name = name;
     f->param = param;
@@ -244,7 +254,9 @@ static const struct node *function(struct boxed *b, const struct doc_expr *e)
     for (size_t i = 0; i < f->n_param; i++)
         m[i] = (struct type_member){ f->param[i].name,
                                      f->param[i].type ? f->param[i].type : &type_any };
-    *t = (struct type){ .kind = TYPE_FUNCTION, .member = m, .n_member = (uint32_t)f->n_param,
+    *t = (struct type){ .kind = TYPE_FUNCTION,
+                        .member = m,
+                        .n_member = (uint32_t)f->n_param,
                         .of = f->body->type };
     n->u.lambda.lambda = f;
     n->type = t;
@@ -275,15 +287,16 @@ static const struct node *relation_row(struct boxed *b, const struct doc_expr *e
                                        const struct doc_row *row)
 {
     struct compiler *c = &b->l->compiler;
-    size_t n = row->n_cell < e->u.relation.n_column ? row->n_cell : e->u.relation.n_column;
+    size_t n = row->n_cell < e->u.relation.n_column ? row->n_cell
+                                                    : e->u.relation.n_column;
     struct node *node = node_new(c->mem, NODE_CONTEXT, 0);
     struct node_entry *at = arena_new(c->mem, struct node_entry, n + 1);
     struct type_member *m = arena_new(c->mem, struct type_member, n + 1);
     uint16_t slot = compiler_take_slot(c); /* entries of a row do not see each other */
     for (size_t i = 0; i < n; i++) {
         const struct doc_item *column = &e->u.relation.column[i];
-        const struct node *value =
-            typed(b, part(b, row->cell[i]), column->type_ref, &row->node);
+        const struct node *value = typed(b, part(b, row->cell[i]), column->type_ref,
+                                         &row->node);
         const struct type *type = value->type;
         at[i] = (struct node_entry){ feel_name(c->mem, column->node.name), value, slot };
         m[i] = (struct type_member){ at[i].name, type };
@@ -299,7 +312,8 @@ static const struct node *relation_row(struct boxed *b, const struct doc_expr *e
 
 static const struct node *relation(struct boxed *b, const struct doc_expr *e)
 {
-    const struct node **at = arena_new(b->l->mem, const struct node *, e->u.relation.n_row + 1);
+    const struct node **at = arena_new(b->l->mem, const struct node *,
+                                       e->u.relation.n_row + 1);
     for (size_t i = 0; i < e->u.relation.n_row; i++)
         at[i] = relation_row(b, e, &e->u.relation.row[i]);
     return list_node(b, at, e->u.relation.n_row);
@@ -343,8 +357,9 @@ static const struct node *filter(struct boxed *b, const struct doc_expr *e)
 
 static const struct node *iterator(struct boxed *b, const struct doc_expr *e)
 {
-    static const uint8_t kind[] = { [EXPR_FOR] = NODE_FOR, [EXPR_SOME] = NODE_SOME,
-                                    [EXPR_EVERY] = NODE_EVERY };
+    static const uint8_t kind[] = {
+        [EXPR_FOR] = NODE_FOR, [EXPR_SOME] = NODE_SOME, [EXPR_EVERY] = NODE_EVERY
+    };
     struct compiler *c = &b->l->compiler;
     struct node *n = node_new(c->mem, kind[e->kind], 0);
     struct scope *s = scope_new(c->mem, b->scope, SCOPE_BLOCK);
@@ -354,21 +369,26 @@ static const struct node *iterator(struct boxed *b, const struct doc_expr *e)
     loop->name = feel_name(c->mem, e->u.iterator.variable);
     loop->slot = compiler_take_slot(c);
     loop->partial_slot = compiler_take_slot(c);
-    scope_add(c->mem, s, (struct symbol){ .name = loop->name,
-                                          .type = element_of(loop->over->type),
-                                          .kind = SYMBOL_LOCAL,
-                                          .slot = loop->slot });
+    scope_add(c->mem, s,
+              (struct symbol){ .name = loop->name,
+                               .type = element_of(loop->over->type),
+                               .kind = SYMBOL_LOCAL,
+                               .slot = loop->slot });
     if (e->kind == EXPR_FOR) {
         n->flags |= NODE_PARTIAL;
-        scope_add(c->mem, s, (struct symbol){ .name = STR("partial"), .type = &type_any_list,
-                                              .kind = SYMBOL_LOCAL, .slot = loop->partial_slot });
+        scope_add(c->mem, s,
+                  (struct symbol){ .name = STR("partial"),
+                                   .type = &type_any_list,
+                                   .kind = SYMBOL_LOCAL,
+                                   .slot = loop->partial_slot });
     }
     inner.scope = s;
     n->u.loop.at = loop;
     n->u.loop.n = 1;
     n->u.loop.body = part(&inner, e->u.iterator.body);
     compiler_drop_slots(c, 2);
-    n->type = e->kind == EXPR_FOR ? type_list_of(c->mem, n->u.loop.body->type) : &type_bool;
+    n->type = e->kind == EXPR_FOR ? type_list_of(c->mem, n->u.loop.body->type)
+                                  : &type_bool;
     return n;
 }
 

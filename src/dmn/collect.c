@@ -3,8 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-struct err *link_error(struct linker *l, const struct doc *doc, int line, enum err_code code,
-                       const char *fmt, ...)
+struct err *link_error(struct linker *l, const struct doc *doc, int line,
+                       enum err_code code, const char *fmt, ...)
 {
     char msg[sizeof((struct err){ 0 }.msg)];
     va_list ap;
@@ -28,7 +28,8 @@ static size_t doc_index(const struct linker *l, const struct doc *doc)
 
 static bool add_doc(struct linker *l, const struct doc *doc, str prefix);
 
-static const struct doc *find_loaded(const struct linker *l, const struct doc_import *import)
+static const struct doc *find_loaded(const struct linker *l,
+                                     const struct doc_import *import)
 {
     for (size_t i = 0; i < l->n_doc; i++)
         if (import->namespace_.n && str_eq(l->doc[i]->namespace_, import->namespace_))
@@ -47,9 +48,11 @@ static const struct doc *read_import(struct linker *l, const struct doc *from,
         return NULL;
     }
     if (!l->loader->read(l->loader->ctx, l->mem, import, from->file, &file, &err)) {
-        struct err *e = link_error(l, from, import->node.line, err.code, "import \"%.*s\": %s",
-                                   STR_ARG(import->node.name), err.msg);
-        err_hint(e, "The file must stand beside the model, under the name in locationURI.");
+        struct err *e = link_error(l, from, import->node.line, err.code,
+                                   "import \"%.*s\": %s", STR_ARG(import->node.name),
+                                   err.msg);
+        err_hint(e,
+                 "The file must stand beside the model, under the name in locationURI.");
         return NULL;
     }
     return doc_read(l->mem, file.name, file.bytes, l->findings);
@@ -61,8 +64,8 @@ static bool is_dmn_import(const struct doc_import *import)
            str_find(import->type, STR("/dmn"), 0) != SIZE_MAX || import->type.n == 0;
 }
 
-static bool add_import(struct linker *l, const struct doc *from, const struct doc_import *import,
-                       str prefix)
+static bool add_import(struct linker *l, const struct doc *from,
+                       const struct doc_import *import, str prefix)
 {
     if (!is_dmn_import(import)) {
         struct err *e = findings_add(l->findings, SEVERITY_WARNING, ERR_MODEL,
@@ -89,14 +92,15 @@ static bool add_import(struct linker *l, const struct doc *from, const struct do
     return loaded || add_doc(l, doc, inner);
 }
 
-static bool imports_itself(const struct linker *l, const struct doc *doc, const struct doc *of,
-                           int depth)
+static bool imports_itself(const struct linker *l, const struct doc *doc,
+                           const struct doc *of, int depth)
 {
     if (depth > DMN_IMPORT_DEPTH_MAX)
         return true;
     for (size_t i = 0; i < l->n_import; i++)
         if (l->import[i].from == doc &&
-            (l->import[i].doc == of || imports_itself(l, l->import[i].doc, of, depth + 1)))
+            (l->import[i].doc == of ||
+             imports_itself(l, l->import[i].doc, of, depth + 1)))
             return true;
     return false;
 }
@@ -109,7 +113,8 @@ static bool add_doc(struct linker *l, const struct doc *doc, str prefix)
     for (size_t i = 0; i < doc->n_import && ok; i++)
         ok = add_import(l, doc, &doc->import[i], prefix);
     if (ok && imports_itself(l, doc, doc, 0)) {
-        link_error(l, doc, doc->node.line, ERR_MODEL, "the imports of this model form a circle");
+        link_error(l, doc, doc->node.line, ERR_MODEL,
+                   "the imports of this model form a circle");
         return false;
     }
     return ok;
@@ -138,11 +143,13 @@ str link_prefix(const struct linker *l, const struct doc *doc, const struct doc 
 static str qualified(struct linker *l, str prefix, str name)
 {
     name = feel_name(l->mem, name);
-    return prefix.n ? arena_printf(l->mem, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(name)) : name;
+    return prefix.n ? arena_printf(l->mem, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(name))
+                    : name;
 }
 
-static struct dmn_node *add_node(struct linker *l, enum dmn_kind kind, const struct doc *doc,
-                                 const struct doc_node *element, const struct doc_item *variable)
+static struct dmn_node *add_node(struct linker *l, enum dmn_kind kind,
+                                 const struct doc *doc, const struct doc_node *element,
+                                 const struct doc_item *variable)
 {
     struct dmn_node *n = &l->node[l->n_node];
     static const char *const what[] = { "input", "decision", "knowledge model",
@@ -157,7 +164,8 @@ static struct dmn_node *add_node(struct linker *l, enum dmn_kind kind, const str
     *where = (struct source){ .file = doc->file, .line = element->line };
     where->place = arena_printf(l->mem, "%s \"%.*s\"", what[kind], STR_ARG(n->name));
     n->where = where;
-    n->value = kind == DMN_BKM || kind == DMN_SERVICE ? VALUE_NULL : value_unknown(l->mem, n->name);
+    n->value = kind == DMN_BKM || kind == DMN_SERVICE ? VALUE_NULL
+                                                      : value_unknown(l->mem, n->name);
     l->n_node++;
     return n;
 }
@@ -168,13 +176,14 @@ static void add_elements(struct linker *l, const struct doc *d)
         add_node(l, DMN_INPUT, d, &d->input[i].node, &d->input[i].variable)->of.input =
             &d->input[i];
     for (size_t i = 0; i < d->n_decision; i++)
-        add_node(l, DMN_DECISION, d, &d->decision[i].node, &d->decision[i].variable)->of.decision =
-            &d->decision[i];
+        add_node(l, DMN_DECISION, d, &d->decision[i].node, &d->decision[i].variable)
+            ->of.decision = &d->decision[i];
     for (size_t i = 0; i < d->n_bkm; i++)
-        add_node(l, DMN_BKM, d, &d->bkm[i].node, &d->bkm[i].variable)->of.bkm = &d->bkm[i];
+        add_node(l, DMN_BKM, d, &d->bkm[i].node, &d->bkm[i].variable)->of.bkm =
+            &d->bkm[i];
     for (size_t i = 0; i < d->n_service; i++)
-        add_node(l, DMN_SERVICE, d, &d->service[i].node, &d->service[i].variable)->of.service =
-            &d->service[i];
+        add_node(l, DMN_SERVICE, d, &d->service[i].node, &d->service[i].variable)
+            ->of.service = &d->service[i];
 }
 
 static void index_ids(struct linker *l)
@@ -199,7 +208,8 @@ static void index_ids(struct linker *l)
 static struct dmn_node *find_id(struct linker *l, const struct doc *doc, str id)
 {
     size_t d = doc_index(l, doc);
-    for (size_t at = hash_id(d, id) % l->n_by_id; l->by_id[at]; at = (at + 1) % l->n_by_id) {
+    for (size_t at = hash_id(d, id) % l->n_by_id; l->by_id[at];
+         at = (at + 1) % l->n_by_id) {
         struct dmn_node *n = &l->node[l->by_id[at] - 1];
         if (n->doc == doc && str_eq(n->element->id, id))
             return n;
@@ -207,7 +217,8 @@ static struct dmn_node *find_id(struct linker *l, const struct doc *doc, str id)
     return NULL;
 }
 
-struct dmn_node *link_find(struct linker *l, const struct doc *doc, const struct doc_ref *ref)
+struct dmn_node *link_find(struct linker *l, const struct doc *doc,
+                           const struct doc_ref *ref)
 {
     const struct doc *in = doc;
     if (ref->import) {
@@ -224,7 +235,8 @@ struct dmn_node *link_find(struct linker *l, const struct doc *doc, const struct
             if (l->node[i].doc == in)
                 ids[count++] = l->node[i].element->id;
         struct err *e = link_error(l, doc, ref->line, ERR_MODEL,
-                                   "requirement \"%.*s\" points to nothing", STR_ARG(ref->href));
+                                   "requirement \"%.*s\" points to nothing",
+                                   STR_ARG(ref->href));
         str near = str_nearest(ref->id, ids, count);
         if (near.n)
             err_hint(e, "Did you mean \"#%.*s\"?", STR_ARG(near));
@@ -284,13 +296,13 @@ static void check_names(struct linker *l)
         bool function = n->kind == DMN_BKM || n->kind == DMN_SERVICE;
         if (twin)
             link_error(l, n->doc, n->element->line, ERR_MODEL,
-                       "the name \"%.*s\" is used twice, first on line %d", STR_ARG(n->name),
-                       l->node[twin->slot].element->line);
-        scope_add(l->mem, l->names, (struct symbol){ .name = n->name,
-                                                     .type = function ? &type_any_function
-                                                                      : &type_any,
-                                                     .kind = SYMBOL_GLOBAL,
-                                                     .slot = (uint16_t)i });
+                       "the name \"%.*s\" is used twice, first on line %d",
+                       STR_ARG(n->name), l->node[twin->slot].element->line);
+        scope_add(l->mem, l->names,
+                  (struct symbol){ .name = n->name,
+                                   .type = function ? &type_any_function : &type_any,
+                                   .kind = SYMBOL_GLOBAL,
+                                   .slot = (uint16_t)i });
     }
 }
 
@@ -306,7 +318,8 @@ bool link_collect(struct linker *l, const struct doc *main)
         total += l->doc[i]->n_input + l->doc[i]->n_decision + l->doc[i]->n_bkm +
                  l->doc[i]->n_service;
     if (total > DMN_NODES_MAX) {
-        link_error(l, main, 0, ERR_LIMIT, "the model has more than %d elements", DMN_NODES_MAX);
+        link_error(l, main, 0, ERR_LIMIT, "the model has more than %d elements",
+                   DMN_NODES_MAX);
         return false;
     }
     l->node = arena_new(l->mem, struct dmn_node, total + 1);

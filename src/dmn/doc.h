@@ -33,8 +33,13 @@ static inline bool doc_has(const struct doc_text *t)
     return t->text.at != NULL;
 }
 
-enum doc_herkomst { HERKOMST_NONE, HERKOMST_LETTERLIJK, HERKOMST_AFGELEID, HERKOMST_EIGEN,
-                    HERKOMST_ONTBREEKT };
+enum doc_herkomst {
+    HERKOMST_NONE,
+    HERKOMST_LETTERLIJK,
+    HERKOMST_AFGELEID,
+    HERKOMST_EIGEN,
+    HERKOMST_ONTBREEKT
+};
 
 /* <ijk:bron>: the source of a decision, rule or fact. */
 struct doc_bron {
@@ -107,8 +112,8 @@ enum doc_expr_kind {
 struct doc_expr;
 
 struct doc_literal {
-    struct doc_text text; /* absent: the expression has no text */
-    str language;         /* its own expressionLanguage, or "" */
+    struct doc_text text;              /* absent: the expression has no text */
+    str language;                      /* its own expressionLanguage, or "" */
     const struct doc_import *imported; /* importedValues; NULL: none */
 };
 
@@ -131,10 +136,22 @@ struct doc_row {
 
 enum doc_function_kind { FUNCTION_FEEL, FUNCTION_JAVA, FUNCTION_PMML };
 
-enum doc_hit_policy { HIT_UNIQUE, HIT_FIRST, HIT_PRIORITY, HIT_ANY, HIT_COLLECT, HIT_RULE_ORDER,
-                      HIT_OUTPUT_ORDER };
-enum doc_aggregation { AGGREGATE_NONE, AGGREGATE_SUM, AGGREGATE_COUNT, AGGREGATE_MIN,
-                       AGGREGATE_MAX };
+enum doc_hit_policy {
+    HIT_UNIQUE,
+    HIT_FIRST,
+    HIT_PRIORITY,
+    HIT_ANY,
+    HIT_COLLECT,
+    HIT_RULE_ORDER,
+    HIT_OUTPUT_ORDER
+};
+enum doc_aggregation {
+    AGGREGATE_NONE,
+    AGGREGATE_SUM,
+    AGGREGATE_COUNT,
+    AGGREGATE_MIN,
+    AGGREGATE_MAX
+};
 enum doc_orientation { ORIENT_RULE_AS_ROW, ORIENT_RULE_AS_COLUMN, ORIENT_CROSS_TABLE };
 
 struct doc_input_clause {
@@ -147,7 +164,7 @@ struct doc_input_clause {
 struct doc_output_clause {
     struct doc_node node; /* name: component of the result; may be empty for one output */
     str type_ref;
-    struct doc_text values;       /* outputValues: in order of priority */
+    struct doc_text values; /* outputValues: in order of priority */
     struct doc_text default_entry;
 };
 
@@ -309,7 +326,8 @@ struct doc {
  * A document with errors is returned all the same, so that more can be checked;
  * it is not fit to run when findings->errors rose.
  */
-const struct doc *doc_read(struct arena *mem, str file, str bytes, struct findings *findings);
+const struct doc *doc_read(struct arena *mem, str file, str bytes,
+                           struct findings *findings);
 
 /* "UNIQUE", "RULE ORDER", ... and "SUM", ..., as the file has them. */
 const char *doc_hit_policy_name(enum doc_hit_policy p);

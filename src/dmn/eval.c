@@ -21,7 +21,8 @@ void dmn_explain(struct dmn_run *r, struct dmn_trace *t)
     r->trace = t;
 }
 
-static void not_allowed(struct dmn_run *r, const struct type *t, struct value v, struct err *err)
+static void not_allowed(struct dmn_run *r, const struct type *t, struct value v,
+                        struct err *err)
 {
     struct sbuf b;
     sbuf_init(&b, r->run.mem);
@@ -81,11 +82,13 @@ static void put_value(struct dmn_run *r, const struct dmn_node *node, struct val
     r->done[node->slot] = 1;
 }
 
-bool dmn_set(struct dmn_run *r, const struct dmn_node *node, struct value v, struct err *err)
+bool dmn_set(struct dmn_run *r, const struct dmn_node *node, struct value v,
+             struct err *err)
 {
     if (node->stated && !value_coerce(r->run.mem, node->stated, &v)) {
         if (!r->run.lenient) {
-            err_set(err, ERR_TYPE, "a value of type %s cannot be given to \"%.*s\", which is %s",
+            err_set(err, ERR_TYPE,
+                    "a value of type %s cannot be given to \"%.*s\", which is %s",
                     value_kind_name(v.kind), STR_ARG(node->name),
                     type_cstr(r->run.mem, node->stated));
             return false;
@@ -141,14 +144,16 @@ bool dmn_set_json(struct dmn_run *r, const struct json *object, struct findings 
         struct value v;
         if (!node)
             no_such_input(r, m->key, findings);
-        else if (!value_from_json(r->run.mem, &m->value, node->type, node->name, &v, findings) ||
+        else if (!value_from_json(r->run.mem, &m->value, node->type, node->name, &v,
+                                  findings) ||
                  !set_or_tell(r, node, v, findings))
             ok = false;
     }
     return ok;
 }
 
-static struct value fit_allowed(struct dmn_run *r, const struct dmn_node *n, struct value v)
+static struct value fit_allowed(struct dmn_run *r, const struct dmn_node *n,
+                                struct value v)
 {
     struct err err = { 0 };
     if (dmn_allowed(r, n->stated, v, &err))
@@ -244,8 +249,8 @@ static struct value service_value(struct dmn_run *r, const struct dmn_service *s
     return value_context(e, s->n_output);
 }
 
-bool dmn_eval_service(struct dmn_run *r, const struct dmn_service *service, struct value *out,
-                      struct err *err)
+bool dmn_eval_service(struct dmn_run *r, const struct dmn_service *service,
+                      struct value *out, struct err *err)
 {
     for (size_t i = 0; i < service->n_input_decision; i++)
         r->done[service->input_decision[i]] = 1;
@@ -278,8 +283,8 @@ struct value dmn_service_host(struct run *run, const struct frame *f, const void
     return v;
 }
 
-bool dmn_invoke(struct dmn_run *r, const struct dmn_node *node, const struct value *arg, size_t n,
-                struct value *out, struct err *err)
+bool dmn_invoke(struct dmn_run *r, const struct dmn_node *node, const struct value *arg,
+                size_t n, struct value *out, struct err *err)
 {
     struct value v = run_call(&r->run, node->value, arg, n);
     return finish(r, v, out, err);

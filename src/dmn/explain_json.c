@@ -54,7 +54,8 @@ static void put_motive(struct sbuf *b, struct dmn_run *r, const struct motive *m
     FIELD(b, "tekst", sbuf_str(&text));
 }
 
-static void put_hit(struct sbuf *b, struct dmn_run *r, const struct dmn_table *t, size_t i)
+static void put_hit(struct sbuf *b, struct dmn_run *r, const struct dmn_table *t,
+                    size_t i)
 {
     const struct doc_rule *rule = &t->doc->rule[i];
     bool any = false;
@@ -75,8 +76,8 @@ static void put_hit(struct sbuf *b, struct dmn_run *r, const struct dmn_table *t
     put_motive(b, r, t->motive ? t->motive[i] : NULL);
 }
 
-static void put_miss(struct sbuf *b, const struct table_trace *tt, size_t i, size_t column,
-                     bool unknown)
+static void put_miss(struct sbuf *b, const struct table_trace *tt, size_t i,
+                     size_t column, bool unknown)
 {
     const struct dmn_table *t = tt->table;
     sbuf_put(b, unknown ? STR(",\"uitkomst\":\"onbekend\",\"kolom\":")
@@ -88,7 +89,8 @@ static void put_miss(struct sbuf *b, const struct table_trace *tt, size_t i, siz
     value_json(b, tt->input[column]);
 }
 
-static void put_rule(struct sbuf *b, struct dmn_run *r, const struct table_trace *tt, size_t i)
+static void put_rule(struct sbuf *b, struct dmn_run *r, const struct table_trace *tt,
+                     size_t i)
 {
     int16_t fate = tt->fate[i];
     sbuf_raw(b, "{\"regel\":");
@@ -166,7 +168,8 @@ static void put_steps(struct sbuf *b, const struct step *s)
     sbuf_raw(b, "]");
 }
 
-static void put_decision(struct sbuf *b, struct dmn_run *r, const struct decision_trace *d)
+static void put_decision(struct sbuf *b, struct dmn_run *r,
+                         const struct decision_trace *d)
 {
     const struct dmn_node *n = d->node;
     const struct doc_ext *ext = n->element->ext;

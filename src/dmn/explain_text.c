@@ -47,7 +47,8 @@ static void put_motive(struct sbuf *b, struct dmn_run *r, const struct motive *m
     sbuf_raw(b, "\n");
 }
 
-static void put_miss(struct sbuf *b, const struct table_trace *tt, size_t i, size_t column)
+static void put_miss(struct sbuf *b, const struct table_trace *tt, size_t i,
+                     size_t column)
 {
     sbuf_put(b, tt->table->input[column].label);
     sbuf_raw(b, " is ");
@@ -57,7 +58,8 @@ static void put_miss(struct sbuf *b, const struct table_trace *tt, size_t i, siz
     sbuf_raw(b, "\n");
 }
 
-static void put_hit(struct sbuf *b, struct dmn_run *r, const struct dmn_table *t, size_t i)
+static void put_hit(struct sbuf *b, struct dmn_run *r, const struct dmn_table *t,
+                    size_t i)
 {
     const struct doc_rule *rule = &t->doc->rule[i];
     sbuf_raw(b, "raak");
@@ -118,7 +120,8 @@ static void put_causes(struct sbuf *b, struct value v)
         sbuf_raw(b, "\n");
 }
 
-static void put_decision(struct sbuf *b, struct dmn_run *r, const struct decision_trace *d)
+static void put_decision(struct sbuf *b, struct dmn_run *r,
+                         const struct decision_trace *d)
 {
     const struct doc_ext *ext = d->node->element->ext;
     sbuf_put(b, d->node->name);

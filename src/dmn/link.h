@@ -37,16 +37,16 @@ struct linker {
     struct dmn_node *node;
     size_t n_node, cap_node;
     const uint16_t *order; /* slots, what is needed first */
-    uint32_t *by_id; /* hash of (document, id) to node index + 1 */
+    uint32_t *by_id;       /* hash of (document, id) to node index + 1 */
     size_t n_by_id;
     struct type_name *types;
-    struct building *building;   /* types.c; n_type */
-    uint32_t *building_index;    /* hash of (document, name) to building + 1 */
+    struct building *building; /* types.c; n_type */
+    uint32_t *building_index;  /* hash of (document, name) to building + 1 */
     size_t n_building_index;
-    const struct doc *types_of;  /* whose names compiler.types has */
+    const struct doc *types_of; /* whose names compiler.types has */
     size_t n_type;
-    int depth;        /* of boxed expressions */
-    unsigned n_table; /* numbered so far */
+    int depth;           /* of boxed expressions */
+    unsigned n_table;    /* numbered so far */
     struct scope *names; /* every name of the model, to explain a missing requirement */
     struct compiler compiler;
 };
@@ -64,21 +64,23 @@ const struct type *link_type(struct linker *l, const struct doc *doc, str ref,
                              const struct doc_node *where);
 
 /* The node behind a reference; NULL (and a finding) when there is none. */
-struct dmn_node *link_find(struct linker *l, const struct doc *doc, const struct doc_ref *ref);
+struct dmn_node *link_find(struct linker *l, const struct doc *doc,
+                           const struct doc_ref *ref);
 
 /* Name of `doc` among the documents, and the prefix its elements have in `from`. */
 str link_prefix(const struct linker *l, const struct doc *doc, const struct doc *from);
 
 /* Add a finding of severity error at a line of `doc`; never NULL. */
-struct err *link_error(struct linker *l, const struct doc *doc, int line, enum err_code code,
-                       const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+struct err *link_error(struct linker *l, const struct doc *doc, int line,
+                       enum err_code code, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* boxed.c: what an expression is compiled in. */
 struct boxed {
     struct linker *l;
     const struct doc *doc;
     const struct scope *scope;
-    str place;                    /* decision "x" */
+    str place;               /* decision "x" */
     struct dmn_table *table; /* out: the last table compiled */
 };
 

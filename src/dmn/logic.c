@@ -27,8 +27,9 @@ static str name_in(struct linker *l, const struct dmn_node *n, const struct doc 
 {
     str prefix = link_prefix(l, n->doc, doc);
     str name = feel_name(l->mem, n->variable->node.name.n ? n->variable->node.name
-                                                           : n->element->name);
-    return prefix.n ? arena_printf(l->mem, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(name)) : name;
+                                                          : n->element->name);
+    return prefix.n ? arena_printf(l->mem, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(name))
+                    : name;
 }
 
 static struct scope *scope_of(struct linker *l, const struct dmn_node *n)
@@ -36,10 +37,11 @@ static struct scope *scope_of(struct linker *l, const struct dmn_node *n)
     struct scope *s = scope_new(l->mem, NULL, SCOPE_BLOCK);
     for (size_t i = 0; i < n->n_needs; i++) {
         const struct dmn_node *to = &l->node[n->needs[i]];
-        scope_add(l->mem, s, (struct symbol){ .name = name_in(l, to, n->doc),
-                                              .type = to->type,
-                                              .kind = SYMBOL_GLOBAL,
-                                              .slot = to->slot });
+        scope_add(l->mem, s,
+                  (struct symbol){ .name = name_in(l, to, n->doc),
+                                   .type = to->type,
+                                   .kind = SYMBOL_GLOBAL,
+                                   .slot = to->slot });
     }
     return s;
 }
@@ -63,11 +65,12 @@ static const struct type *stated_type(struct linker *l, const struct dmn_node *n
     return link_type(l, n->doc, n->variable->type_ref, n->element);
 }
 
-static void type_mismatch(struct linker *l, const struct dmn_node *n, const struct type *given,
-                          const struct type *stated)
+static void type_mismatch(struct linker *l, const struct dmn_node *n,
+                          const struct type *given, const struct type *stated)
 {
-    struct err *e = findings_add(l->findings, l->lenient ? SEVERITY_WARNING : SEVERITY_ERROR,
-                                 ERR_TYPE, "the logic gives %s, but the variable is %s",
+    struct err *e = findings_add(l->findings,
+                                 l->lenient ? SEVERITY_WARNING : SEVERITY_ERROR, ERR_TYPE,
+                                 "the logic gives %s, but the variable is %s",
                                  type_cstr(l->mem, given), type_cstr(l->mem, stated));
     source_place(n->where, 0, e);
     err_hint(e, "Change the typeRef of the variable, or the logic.");
@@ -75,7 +78,8 @@ static void type_mismatch(struct linker *l, const struct dmn_node *n, const stru
 
 static bool may_become(const struct type *given, const struct type *stated)
 {
-    if (type_conforms(given, stated) || (given->kind == TYPE_DATE && stated->kind == TYPE_MOMENT))
+    if (type_conforms(given, stated) ||
+        (given->kind == TYPE_DATE && stated->kind == TYPE_MOMENT))
         return true;
     if (given->kind == TYPE_LIST && given->of && type_conforms(given->of, stated))
         return true;
@@ -83,20 +87,25 @@ static bool may_become(const struct type *given, const struct type *stated)
 }
 
 static const struct motive *motive_of(struct linker *l, const struct dmn_node *n,
-                                      const struct doc_ext *ext, const struct scope *scope)
+                                      const struct doc_ext *ext,
+                                      const struct scope *scope)
 {
     struct boxed b = { .l = l, .doc = n->doc, .place = n->where->place };
     if (!ext || !doc_has(&ext->motivering))
         return NULL;
-    return motive_compile(&l->compiler, boxed_source(&b, &ext->motivering, b.place), scope);
+    return motive_compile(&l->compiler, boxed_source(&b, &ext->motivering, b.place),
+                          scope);
 }
 
 /* Sentences see what the decision sees, and its own outcome. */
 static void link_motives(struct linker *l, struct dmn_node *n, struct scope *s,
                          struct dmn_table *table)
 {
-    scope_add(l->mem, s, (struct symbol){ .name = name_in(l, n, n->doc), .type = n->type,
-                                          .kind = SYMBOL_GLOBAL, .slot = n->slot });
+    scope_add(l->mem, s,
+              (struct symbol){ .name = name_in(l, n, n->doc),
+                               .type = n->type,
+                               .kind = SYMBOL_GLOBAL,
+                               .slot = n->slot });
     n->motive = motive_of(l, n, n->element->ext, s);
     if (!table)
         return;
@@ -143,7 +152,9 @@ static void give_function(struct linker *l, struct dmn_node *n, struct lambda *f
     for (size_t i = 0; i < f->n_param; i++)
         m[i] = (struct type_member){ f->param[i].name,
                                      f->param[i].type ? f->param[i].type : &type_any };
-    *t = (struct type){ .kind = TYPE_FUNCTION, .member = m, .n_member = (uint32_t)f->n_param,
+    *t = (struct type){ .kind = TYPE_FUNCTION,
+                        .member = m,
+                        .n_member = (uint32_t)f->n_param,
                         .of = f->result ? f->result : f->body->type };
     fn->lambda = f;
     n->type = t;
@@ -158,10 +169,11 @@ static void link_bkm(struct linker *l, struct dmn_node *n)
     if (!logic || logic->kind != EXPR_FUNCTION)
         return;
     struct scope *s = scope_of(l, n);
-    scope_add(l->mem, s, (struct symbol){ .name = name_in(l, n, n->doc),
-                                          .type = &type_any_function,
-                                          .kind = SYMBOL_GLOBAL,
-                                          .slot = n->slot });
+    scope_add(l->mem, s,
+              (struct symbol){ .name = name_in(l, n, n->doc),
+                               .type = &type_any_function,
+                               .kind = SYMBOL_GLOBAL,
+                               .slot = n->slot });
     l->compiler.next_slot = l->compiler.max_slot = 0;
     b.scope = s;
     struct lambda *f = boxed_lambda(&b, logic, n->name);
@@ -228,7 +240,9 @@ static const struct type *service_result(struct linker *l, const struct dmn_serv
     for (size_t i = 0; i < s->n_output; i++)
         m[i] = (struct type_member){ name_in(l, &l->node[s->output[i]], doc),
                                      l->node[s->output[i]].type };
-    *t = (struct type){ .kind = TYPE_CONTEXT, .member = m, .n_member = (uint32_t)s->n_output };
+    *t = (struct type){ .kind = TYPE_CONTEXT,
+                        .member = m,
+                        .n_member = (uint32_t)s->n_output };
     return t;
 }
 
@@ -250,15 +264,18 @@ static void link_service(struct linker *l, struct dmn_node *n)
     size_t params = s->n_input + s->n_input_decision;
     struct type_member *param = arena_new(l->mem, struct type_member, params + 1);
     for (size_t i = 0; i < params; i++) {
-        const struct dmn_node *p = &l->node[i < s->n_input ? s->input[i]
-                                                           : s->input_decision[i - s->n_input]];
+        const struct dmn_node *p =
+            &l->node[i < s->n_input ? s->input[i] : s->input_decision[i - s->n_input]];
         param[i] = (struct type_member){ name_in(l, p, n->doc), p->type };
     }
     struct node *body = node_new(l->mem, NODE_HOST, 0);
     body->u.host.run = dmn_service_host;
     body->u.host.data = s;
     body->type = s->result;
-    *f = (struct lambda){ .name = n->name, .param = param, .n_param = params, .body = body,
+    *f = (struct lambda){ .name = n->name,
+                          .param = param,
+                          .n_param = params,
+                          .body = body,
                           .n_slot = (unsigned)params };
     give_function(l, n, f);
 }

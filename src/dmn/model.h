@@ -25,8 +25,8 @@ enum dmn_kind { DMN_INPUT, DMN_DECISION, DMN_BKM, DMN_SERVICE };
 struct dmn_node {
     enum dmn_kind kind;
     uint16_t slot;
-    str name;                /* as this model calls it; of an import: "import.name" */
-    const struct type *type; /* of its value; for BKM and service: the function */
+    str name;                  /* as this model calls it; of an import: "import.name" */
+    const struct type *type;   /* of its value; for BKM and service: the function */
     const struct type *stated; /* by its typeRef, or NULL: checked when it runs */
     bool checked;              /* the stated type has allowed values somewhere in it */
     const struct doc *doc;
@@ -48,7 +48,7 @@ struct dmn_node {
     const struct motive *motive;   /* its ijk:motivering, or NULL */
     const struct source *where;    /* for messages about the whole element */
     const struct dmn_service *service;
-    struct value value;            /* what a run starts with */
+    struct value value; /* what a run starts with */
 };
 
 /* Slots of a decision service, in the order of the file. */
@@ -71,7 +71,7 @@ struct dmn_model {
     size_t n_type;
     const struct value *start; /* n_node values: what run.global starts with */
     bool lenient;
-    unsigned n_table; /* tables, numbered from 0 */
+    unsigned n_table;                /* tables, numbered from 0 */
     const uint16_t *by_name, *by_id; /* hash tables of slots + 1, for dmn_find */
     size_t n_index;
     uint64_t hash; /* of the bytes of all documents, for caches */
@@ -103,7 +103,8 @@ struct dmn_options {
  * when it has errors. Everything lives in `mem`, which must not be rewound
  * while the model is in use.
  */
-const struct dmn_model *dmn_load(struct arena *mem, str bytes, const struct dmn_options *options,
+const struct dmn_model *dmn_load(struct arena *mem, str bytes,
+                                 const struct dmn_options *options,
                                  struct findings *findings);
 
 /* An element by name (or, when no name fits, by id); NULL when absent. */

@@ -3,7 +3,8 @@
 static struct err *brace_error(struct compiler *c, const struct source *src, size_t at,
                                const char *msg)
 {
-    struct err *e = findings_add(c->findings, c->lenient ? SEVERITY_WARNING : SEVERITY_ERROR,
+    struct err *e = findings_add(c->findings,
+                                 c->lenient ? SEVERITY_WARNING : SEVERITY_ERROR,
                                  ERR_SYNTAX, "%s", msg);
     source_place(src, (uint32_t)at, e);
     err_hint(e, "Write {{ or }} for a brace that is meant as text.");
@@ -80,8 +81,9 @@ const struct motive *motive_compile(struct compiler *c, const struct source *src
         }
         size_t end = t.at[i] == '{' ? closing(t, i + 1) : SIZE_MAX;
         if (end == SIZE_MAX) {
-            brace_error(c, src, i, t.at[i] == '{' ? "\"{\" is not closed"
-                                                  : "\"}\" without a \"{\" before it");
+            brace_error(c, src, i,
+                        t.at[i] == '{' ? "\"{\" is not closed"
+                                       : "\"}\" without a \"{\" before it");
             break;
         }
         if (literal.n)

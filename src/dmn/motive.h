@@ -13,7 +13,7 @@
 #include "feel/compile.h"
 
 struct motive_part {
-    str text;                /* literal text, when expr is NULL */
+    str text; /* literal text, when expr is NULL */
     const struct node *expr;
 };
 

@@ -24,8 +24,10 @@ static void report_cycle(struct walk *w, size_t depth, uint16_t again)
     sbuf_printf(&b, "\"%.*s\"", STR_ARG(w->l->node[again].name));
     const struct dmn_node *n = &w->l->node[again];
     struct err *e = link_error(w->l, n->doc, n->element->line, ERR_MODEL,
-                               "the requirements form a circle: %.*s", STR_ARG(sbuf_str(&b)));
-    err_hint(e, "A decision cannot depend on itself; take one of these requirements out.");
+                               "the requirements form a circle: %.*s",
+                               STR_ARG(sbuf_str(&b)));
+    err_hint(e,
+             "A decision cannot depend on itself; take one of these requirements out.");
 }
 
 /* Depth first, without recursion: a chain may be as long as the model. */
@@ -59,8 +61,8 @@ static bool visit(struct walk *w, uint16_t start)
 
 /* Decisions that must run before `n`, in order. `mark` holds the number of the
  * last node that claimed a slot. */
-static bool make_plan(struct linker *l, const struct walk *w, struct dmn_node *n, uint32_t *mark,
-                      size_t *total)
+static bool make_plan(struct linker *l, const struct walk *w, struct dmn_node *n,
+                      uint32_t *mark, size_t *total)
 {
     const uint16_t *rank = w->rank, *order = w->order;
     uint16_t *todo = w->path; /* free after the walk */
@@ -103,10 +105,10 @@ static bool make_plans(struct linker *l, const struct walk *w)
         w->rank[w->order[i]] = (uint16_t)i;
     for (size_t i = 0; i < l->n_node; i++) {
         struct dmn_node *n = &l->node[i];
-        if (n->kind == DMN_DECISION && n->n_needs &&
-            !make_plan(l, w, n, mark, &total)) {
+        if (n->kind == DMN_DECISION && n->n_needs && !make_plan(l, w, n, mark, &total)) {
             link_error(l, n->doc, n->element->line, ERR_LIMIT,
-                       "the decisions depend on each other in more than %d ways", PLAN_TOTAL_MAX);
+                       "the decisions depend on each other in more than %d ways",
+                       PLAN_TOTAL_MAX);
             return false;
         }
     }

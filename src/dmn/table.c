@@ -53,11 +53,12 @@ struct compiling {
     const struct source *src;
 };
 
-static struct compiling start_compiling(struct building_table *t, const struct doc_text *text,
-                                        str column, int rule)
+static struct compiling start_compiling(struct building_table *t,
+                                        const struct doc_text *text, str column, int rule)
 {
     struct compiler *c = &t->b->l->compiler;
-    struct compiling at = { c, arena_mark(c->mem), c->findings->n + c->findings->dropped, NULL };
+    struct compiling at = { c, arena_mark(c->mem), c->findings->n + c->findings->dropped,
+                            NULL };
     at.src = cell_source(t, text, column, rule);
     return at;
 }
@@ -86,10 +87,12 @@ static bool can_give_back(const struct compiling *at, const struct value *v, siz
     for (size_t i = 0; i < n; i++)
         if (!is_loose(at, &v[i]))
             return false;
-    return !at->c->mem->over && at->findings == at->c->findings->n + at->c->findings->dropped;
+    return !at->c->mem->over &&
+           at->findings == at->c->findings->n + at->c->findings->dropped;
 }
 
-static const struct range *keep_range(const struct compiling *at, const struct range *range)
+static const struct range *keep_range(const struct compiling *at,
+                                      const struct range *range)
 {
     struct range copy = *range;
     struct value bound[2] = { copy.low, copy.high };
@@ -101,7 +104,8 @@ static const struct range *keep_range(const struct compiling *at, const struct r
     return kept;
 }
 
-static const struct value *keep_values(const struct compiling *at, const struct node *tests)
+static const struct value *keep_values(const struct compiling *at,
+                                       const struct node *tests)
 {
     struct value few[CELL_FEW], *kept;
     size_t n = tests->u.in.n;
@@ -132,7 +136,8 @@ static const struct node *keep_constant(const struct compiling *at, const struct
 }
 
 /* What a cell compares with, when that is nothing but constants. */
-static void classify(const struct compiling *at, const struct node *tests, struct cell *out)
+static void classify(const struct compiling *at, const struct node *tests,
+                     struct cell *out)
 {
     const struct node *n = unwrap(tests);
     *out = (struct cell){ .kind = CELL_TESTS, .u.tests = tests };
@@ -195,21 +200,22 @@ static void compile_input(struct building_table *t, const struct doc_input_claus
         if (!type_conforms(out->type, stated) && !t->b->l->lenient &&
             !(out->type->kind == TYPE_LIST && out->type->of &&
               type_conforms(out->type->of, stated))) {
-            struct err *e = findings_add(t->b->l->findings, SEVERITY_ERROR, ERR_TYPE,
-                                         "the input gives %s, but its type is stated as %s",
-                                         type_cstr(c->mem, out->type),
-                                         type_cstr(c->mem, stated));
+            struct err *e = findings_add(
+                t->b->l->findings, SEVERITY_ERROR, ERR_TYPE,
+                "the input gives %s, but its type is stated as %s",
+                type_cstr(c->mem, out->type), type_cstr(c->mem, stated));
             source_place(src, 0, e);
         }
         if (out->type->kind == TYPE_ANY || stated->allowed)
             out->type = stated;
     }
     out->slot = compiler_take_slot(c);
-    struct symbol tested = { .name = STR("?"), .type = out->type, .kind = SYMBOL_LOCAL,
-                             .slot = out->slot };
+    struct symbol tested = {
+        .name = STR("?"), .type = out->type, .kind = SYMBOL_LOCAL, .slot = out->slot
+    };
     if (doc_has(&in->values) && !feel_is_dash(in->values.text))
-        out->allowed =
-            feel_tests(c, cell_source(t, &in->values, out->label, 0), t->b->scope, &tested);
+        out->allowed = feel_tests(c, cell_source(t, &in->values, out->label, 0),
+                                  t->b->scope, &tested);
 }
 
 /* Output values as constants in order of priority, where they are nothing else. */
@@ -244,19 +250,22 @@ static void compile_output(struct building_table *t, const struct doc_output_cla
         (t->doc->hit_policy == HIT_COLLECT || t->doc->hit_policy == HIT_RULE_ORDER ||
          t->doc->hit_policy == HIT_OUTPUT_ORDER))
         out->type = out->type->of ? out->type->of : &type_any;
-    struct symbol tested = { .name = STR("?"), .type = out->type, .kind = SYMBOL_LOCAL,
+    struct symbol tested = { .name = STR("?"),
+                             .type = out->type,
+                             .kind = SYMBOL_LOCAL,
                              .slot = compiler_take_slot(c) };
     str label = column_label(&o->node, o->node.name);
     if (doc_has(&o->values) && !feel_is_dash(o->values.text)) {
-        out->allowed = feel_tests(c, cell_source(t, &o->values, label, 0), t->b->scope, &tested);
+        out->allowed = feel_tests(c, cell_source(t, &o->values, label, 0), t->b->scope,
+                                  &tested);
         compile_priorities(t, out->allowed, out);
     } else if (out->type->allowed && out->type->allowed->n) {
         out->priority = out->type->allowed->value;
         out->n_priority = out->type->allowed->n;
     }
     if (doc_has(&o->default_entry) && !str_is_blank(o->default_entry.text)) {
-        out->otherwise =
-            feel_expression(c, cell_source(t, &o->default_entry, label, 0), t->b->scope);
+        out->otherwise = feel_expression(c, cell_source(t, &o->default_entry, label, 0),
+                                         t->b->scope);
         t->table->has_default = true;
     }
 }
@@ -269,8 +278,10 @@ static bool may_be_of(const struct type *t, const struct type *stated)
            (t->kind == TYPE_DATE && stated->kind == TYPE_MOMENT);
 }
 
-static const struct node *compile_entry(struct building_table *t, const struct doc_cell *cell,
-                                        const struct table_output *out, str label, int rule)
+static const struct node *compile_entry(struct building_table *t,
+                                        const struct doc_cell *cell,
+                                        const struct table_output *out, str label,
+                                        int rule)
 {
     struct compiler *c = &t->b->l->compiler;
     if (!doc_has(&cell->text) || feel_is_dash(cell->text.text)) {
@@ -281,10 +292,10 @@ static const struct node *compile_entry(struct building_table *t, const struct d
     struct compiling at = start_compiling(t, &cell->text, label, rule);
     const struct node *n = feel_expression(c, at.src, t->b->scope);
     if (!may_be_of(n->type, out->type)) {
-        struct err *e = findings_add(t->b->l->findings,
-                                     t->b->l->lenient ? SEVERITY_WARNING : SEVERITY_ERROR,
-                                     ERR_TYPE, "the cell gives %s, but the column is %s",
-                                     type_cstr(c->mem, n->type), type_cstr(c->mem, out->type));
+        struct err *e = findings_add(
+            t->b->l->findings, t->b->l->lenient ? SEVERITY_WARNING : SEVERITY_ERROR,
+            ERR_TYPE, "the cell gives %s, but the column is %s",
+            type_cstr(c->mem, n->type), type_cstr(c->mem, out->type));
         source_place(at.src, 0, e);
     }
     return keep_constant(&at, n);
@@ -296,20 +307,22 @@ static void compile_rule(struct building_table *t, size_t i, const struct node *
     const struct doc_rule *rule = &t->doc->rule[i];
     for (size_t j = 0; j < t->table->n_input; j++) {
         const struct table_input *in = &t->table->input[j];
-        struct symbol tested = { .name = STR("?"), .type = in->type, .kind = SYMBOL_LOCAL,
-                                 .slot = in->slot };
+        struct symbol tested = {
+            .name = STR("?"), .type = in->type, .kind = SYMBOL_LOCAL, .slot = in->slot
+        };
         struct cell *cell = &t->cell[i * t->table->n_input + j];
         *cell = (struct cell){ .kind = CELL_ANY };
         if (!doc_has(&rule->input[j].text) || feel_is_dash(rule->input[j].text.text))
             continue;
-        struct compiling at = start_compiling(t, &rule->input[j].text, in->label, (int)i + 1);
+        struct compiling at = start_compiling(t, &rule->input[j].text, in->label,
+                                              (int)i + 1);
         classify(&at, feel_tests(c, at.src, t->b->scope, &tested), cell);
     }
     for (size_t j = 0; j < t->table->n_output; j++) {
         const struct doc_node *column = &t->doc->output[j].node;
-        entry[i * t->table->n_output + j] =
-            compile_entry(t, &rule->output[j], &t->table->output[j],
-                          column_label(column, column->name), (int)i + 1);
+        entry[i * t->table->n_output + j] = compile_entry(
+            t, &rule->output[j], &t->table->output[j], column_label(column, column->name),
+            (int)i + 1);
     }
 }
 
@@ -322,7 +335,8 @@ static const struct type *output_type(struct building_table *t)
         if (out->kind != TYPE_ANY)
             return out;
         for (size_t i = 0; i < table->n_rule; i++)
-            all = all ? type_join(mem, all, table->entry[i]->type) : table->entry[i]->type;
+            all = all ? type_join(mem, all, table->entry[i]->type)
+                      : table->entry[i]->type;
         if (table->output[0].otherwise)
             all = all ? type_join(mem, all, table->output[0].otherwise->type) : NULL;
         return all ? all : &type_any;
@@ -331,7 +345,8 @@ static const struct type *output_type(struct building_table *t)
     struct type_member *m = arena_new(mem, struct type_member, table->n_output);
     for (size_t j = 0; j < table->n_output; j++)
         m[j] = (struct type_member){ table->output[j].name, table->output[j].type };
-    *t_out = (struct type){ .kind = TYPE_CONTEXT, .member = m,
+    *t_out = (struct type){ .kind = TYPE_CONTEXT,
+                            .member = m,
                             .n_member = (uint32_t)table->n_output };
     return t_out;
 }
@@ -362,9 +377,10 @@ static void check_policy(struct building_table *t)
     for (size_t j = 0; j < t->table->n_output; j++)
         any |= t->table->output[j].n_priority > 0;
     if (ordered && !any) {
-        struct err *e = link_error(t->b->l, t->b->doc, t->expr->node.line, ERR_MODEL,
-                                   "hit policy %s needs output values, in order of priority",
-                                   doc_hit_policy_name(d->hit_policy));
+        struct err *e = link_error(
+            t->b->l, t->b->doc, t->expr->node.line, ERR_MODEL,
+            "hit policy %s needs output values, in order of priority",
+            doc_hit_policy_name(d->hit_policy));
         err_place(e, "%.*s", STR_ARG(t->b->place));
     }
     if (d->aggregation != AGGREGATE_NONE && d->n_output > 1) {
@@ -383,13 +399,21 @@ const struct node *table_compile(struct boxed *b, const struct doc_expr *e)
     struct building_table t = { .b = b, .expr = e, .doc = d, .table = table };
     struct table_input *input = arena_new(c->mem, struct table_input, d->n_input + 1);
     struct table_output *output = arena_new(c->mem, struct table_output, d->n_output + 1);
-    const struct node **entry = arena_new(c->mem, const struct node *, d->n_rule * d->n_output + 1);
+    const struct node **entry = arena_new(c->mem, const struct node *,
+                                          d->n_rule * d->n_output + 1);
     struct source *where = arena_new(c->mem, struct source, 1);
-    *where = (struct source){ .file = b->doc->file, .place = b->place, .line = e->node.line };
+    *where =
+        (struct source){ .file = b->doc->file, .place = b->place, .line = e->node.line };
     t.cell = arena_new(c->mem, struct cell, d->n_rule * d->n_input + 1);
-    *table = (struct dmn_table){ .doc = d, .where = where, .input = input, .output = output,
-                                 .n_input = d->n_input, .n_output = d->n_output,
-                                 .n_rule = d->n_rule, .cell = t.cell, .entry = entry,
+    *table = (struct dmn_table){ .doc = d,
+                                 .where = where,
+                                 .input = input,
+                                 .output = output,
+                                 .n_input = d->n_input,
+                                 .n_output = d->n_output,
+                                 .n_rule = d->n_rule,
+                                 .cell = t.cell,
+                                 .entry = entry,
                                  .unknown_is_no_match = d->unknown_is_no_match,
                                  .id = b->l->n_table++ };
     for (size_t i = 0; i < d->n_input; i++)

@@ -17,11 +17,11 @@
 #include "feel/compile.h"
 
 enum cell_kind {
-    CELL_ANY,    /* everything passes */
-    CELL_EQUAL,  /* u.value */
-    CELL_SET,    /* one of u.set, n of them */
-    CELL_RANGE,  /* u.range */
-    CELL_TESTS,  /* u.tests */
+    CELL_ANY,   /* everything passes */
+    CELL_EQUAL, /* u.value */
+    CELL_SET,   /* one of u.set, n of them */
+    CELL_RANGE, /* u.range */
+    CELL_TESTS, /* u.tests */
 };
 
 struct cell {
@@ -60,8 +60,8 @@ struct dmn_table {
     const struct table_input *input;
     const struct table_output *output;
     size_t n_input, n_output, n_rule;
-    const struct cell *cell;         /* n_rule x n_input */
-    const struct node *const *entry; /* n_rule x n_output */
+    const struct cell *cell;            /* n_rule x n_input */
+    const struct node *const *entry;    /* n_rule x n_output */
     const struct motive *const *motive; /* n_rule, each may be NULL; or NULL */
     bool has_default;
     bool unknown_is_no_match;
@@ -91,6 +91,7 @@ struct source table_cell_source(const struct dmn_table *t, size_t rule, size_t c
 struct value table_run(struct run *r, const struct frame *f, const void *data);
 
 /* Does `v` pass the cell? unknown (null, with causes) when that cannot be said. */
-struct value cell_run(struct run *r, const struct frame *f, const struct cell *c, struct value v);
+struct value cell_run(struct run *r, const struct frame *f, const struct cell *c,
+                      struct value v);
 
 #endif

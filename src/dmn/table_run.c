@@ -100,7 +100,8 @@ static enum tri try_cell(struct run *r, const struct frame *f, const struct cell
     return (t == TRI_TRUE) != c->negated ? TRI_TRUE : TRI_FALSE;
 }
 
-struct value cell_run(struct run *r, const struct frame *f, const struct cell *c, struct value v)
+struct value cell_run(struct run *r, const struct frame *f, const struct cell *c,
+                      struct value v)
 {
     struct value why = VALUE_NULL;
     enum tri t = try_cell(r, f, c, v, &why);
@@ -133,7 +134,8 @@ static inline bool str_in_set(const struct value *set, uint32_t n, str s)
 {
     for (uint32_t i = 0; i < n; i++) {
         str one = set[i].u.s;
-        if (one.n == s.n && (s.n == 0 || (*one.at == *s.at && memcmp(one.at, s.at, s.n) == 0)))
+        if (one.n == s.n &&
+            (s.n == 0 || (*one.at == *s.at && memcmp(one.at, s.at, s.n) == 0)))
             return true;
     }
     return false;
@@ -168,7 +170,8 @@ struct source table_cell_source(const struct dmn_table *t, size_t rule, size_t c
                             .col = cell->col };
 }
 
-static enum tri try_slowly(struct running *w, size_t rule, size_t column, struct value *why)
+static enum tri try_slowly(struct running *w, size_t rule, size_t column,
+                           struct value *why)
 {
     const struct dmn_table *t = w->t;
     struct source here = table_cell_source(t, rule, column);
@@ -237,7 +240,8 @@ static void try_rules(struct running *w)
     }
 }
 
-static struct value checked_output(struct running *w, size_t rule, size_t column, struct value v)
+static struct value checked_output(struct running *w, size_t rule, size_t column,
+                                   struct value v)
 {
     const struct table_output *o = &w->t->output[column];
     const struct node *entry = w->t->entry[rule * w->t->n_output + column];
@@ -245,8 +249,8 @@ static struct value checked_output(struct running *w, size_t rule, size_t column
         return v;
     if (o->type->kind != TYPE_ANY && o->type->kind != entry->type->kind &&
         !value_coerce(w->r->mem, o->type, &v))
-        return run_fail(w->r, ERR_TYPE, "rule %zu gives %s where the column is %s", rule + 1,
-                        value_kind_name(v.kind), type_cstr(w->r->mem, o->type));
+        return run_fail(w->r, ERR_TYPE, "rule %zu gives %s where the column is %s",
+                        rule + 1, value_kind_name(v.kind), type_cstr(w->r->mem, o->type));
     if (!o->allowed || w->r->lenient)
         return v;
     if (o->n_priority) {
@@ -259,8 +263,9 @@ static struct value checked_output(struct running *w, size_t rule, size_t column
     struct sbuf b;
     sbuf_init(&b, w->r->mem);
     value_format(&b, v);
-    return run_fail(w->r, ERR_VALUE, "rule %zu gives %.*s, which is not among the output values",
-                    rule + 1, STR_ARG(str_slice(sbuf_str(&b), 0, 80)));
+    return run_fail(w->r, ERR_VALUE,
+                    "rule %zu gives %.*s, which is not among the output values", rule + 1,
+                    STR_ARG(str_slice(sbuf_str(&b), 0, 80)));
 }
 
 static struct value entry_value(struct running *w, size_t rule, size_t column)
@@ -284,11 +289,13 @@ static struct value default_value(struct running *w)
 {
     const struct dmn_table *t = w->t;
     if (t->n_output == 1)
-        return t->output[0].otherwise ? run_node(w->r, w->f, t->output[0].otherwise) : VALUE_NULL;
+        return t->output[0].otherwise ? run_node(w->r, w->f, t->output[0].otherwise)
+                                      : VALUE_NULL;
     struct entry *e = arena_raw(w->r->mem, struct entry, t->n_output);
     for (size_t j = 0; j < t->n_output; j++) {
         const struct node *d = t->output[j].otherwise;
-        e[j] = (struct entry){ t->output[j].name, d ? run_node(w->r, w->f, d) : VALUE_NULL };
+        e[j] = (struct entry){ t->output[j].name,
+                               d ? run_node(w->r, w->f, d) : VALUE_NULL };
     }
     return value_context(e, t->n_output);
 }
@@ -396,8 +403,9 @@ static void sort_by_priority(const struct dmn_table *t, struct value *v, size_t 
 
 static struct value aggregate(struct running *w, const struct value *v, size_t n)
 {
-    static const char *const name[] = { [AGGREGATE_SUM] = "sum", [AGGREGATE_MIN] = "min",
-                                        [AGGREGATE_MAX] = "max" };
+    static const char *const name[] = {
+        [AGGREGATE_SUM] = "sum", [AGGREGATE_MIN] = "min", [AGGREGATE_MAX] = "max"
+    };
     enum doc_aggregation how = w->t->doc->aggregation;
     if (how == AGGREGATE_COUNT)
         return value_num(num_int((int64_t)n));

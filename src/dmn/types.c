@@ -28,7 +28,8 @@ static size_t size_of(const struct type *t)
     size_t n = 1;
     if (t->kind == TYPE_LIST && t->of)
         n += size_of(t->of);
-    for (uint32_t i = 0; t->kind == TYPE_CONTEXT && i < t->n_member && n <= TYPE_SIZE_MAX; i++)
+    for (uint32_t i = 0; t->kind == TYPE_CONTEXT && i < t->n_member && n <= TYPE_SIZE_MAX;
+         i++)
         n += size_of(t->member[i].type);
     return n;
 }
@@ -39,12 +40,14 @@ static const struct type *built(struct builder *b, struct building *g)
         return g->type;
     if (g->busy) {
         link_error(b->l, g->doc, g->def->node.line, ERR_MODEL,
-                   "item definition \"%.*s\" contains itself", STR_ARG(g->def->node.name));
+                   "item definition \"%.*s\" contains itself",
+                   STR_ARG(g->def->node.name));
         return &type_any;
     }
     if (b->depth == TYPE_DEPTH_MAX) {
         link_error(b->l, g->doc, g->def->node.line, ERR_LIMIT,
-                   "item definitions refer to each other more than %d deep", TYPE_DEPTH_MAX);
+                   "item definitions refer to each other more than %d deep",
+                   TYPE_DEPTH_MAX);
         return &type_any;
     }
     g->busy = true;
@@ -126,14 +129,16 @@ static const struct type *resolve(struct builder *b, const struct doc *doc, str 
     size_t n = 0;
     for (size_t i = 0; i < b->n && n < 256; i++)
         names[n++] = b->at[i].def->node.name;
-    struct err *e = link_error(b->l, doc, where->line, ERR_NAME, "there is no type \"%.*s\"",
-                               STR_ARG(ref));
+    struct err *e = link_error(b->l, doc, where->line, ERR_NAME,
+                               "there is no type \"%.*s\"", STR_ARG(ref));
     str near = str_nearest(ref, names, n);
     if (near.n)
         err_hint(e, "Did you mean \"%.*s\"?", STR_ARG(near));
     else
-        err_hint(e, "A type is an item definition of this model or a FEEL type such as number, "
-                    "string, boolean or date.");
+        err_hint(
+            e,
+            "A type is an item definition of this model or a FEEL type such as number, "
+            "string, boolean or date.");
     return NULL;
 }
 
@@ -157,8 +162,8 @@ static void plain_values(struct linker *l, struct allowed *a)
 }
 
 static const struct allowed *build_allowed(struct builder *b, const struct doc *doc,
-                                           const struct doc_text *text, const struct type *type,
-                                           str place)
+                                           const struct doc_text *text,
+                                           const struct type *type, str place)
 {
     struct linker *l = b->l;
     struct allowed *a = arena_new(l->mem, struct allowed, 1);
@@ -179,14 +184,17 @@ static const struct type *function_type(struct builder *b, const struct doc *doc
                                         const struct doc_itemdef *def)
 {
     struct type *t = arena_new(b->l->mem, struct type, 1);
-    struct type_member *m = arena_new(b->l->mem, struct type_member, def->n_parameter + 1);
+    struct type_member *m = arena_new(b->l->mem, struct type_member,
+                                      def->n_parameter + 1);
     for (size_t i = 0; i < def->n_parameter; i++) {
-        const struct type *of =
-            resolve(b, doc, def->parameter[i].type_ref, &def->parameter[i].node);
+        const struct type *of = resolve(b, doc, def->parameter[i].type_ref,
+                                        &def->parameter[i].node);
         m[i] = (struct type_member){ def->parameter[i].node.name, of ? of : &type_any };
     }
     const struct type *result = resolve(b, doc, def->output_type, &def->node);
-    *t = (struct type){ .kind = TYPE_FUNCTION, .name = def->node.name, .member = m,
+    *t = (struct type){ .kind = TYPE_FUNCTION,
+                        .name = def->node.name,
+                        .member = m,
                         .n_member = (uint32_t)def->n_parameter,
                         .of = result ? result : &type_any };
     return t;
@@ -199,7 +207,8 @@ static const struct type *context_type(struct builder *b, const struct doc *doc,
     struct type_member *m = arena_new(b->l->mem, struct type_member, def->n_component);
     for (size_t i = 0; i < def->n_component; i++) {
         const struct doc_itemdef *c = &def->component[i];
-        str inner = arena_printf(b->l->mem, "%.*s.%.*s", STR_ARG(place), STR_ARG(c->node.name));
+        str inner = arena_printf(b->l->mem, "%.*s.%.*s", STR_ARG(place),
+                                 STR_ARG(c->node.name));
         m[i] = (struct type_member){ feel_name(b->l->mem, c->node.name),
                                      build_def(b, doc, c, inner) };
     }
@@ -215,8 +224,9 @@ static const struct type *build_def(struct builder *b, const struct doc *doc,
     struct arena *mem = b->l->mem;
     if (def->is_function)
         return function_type(b, doc, def);
-    const struct type *base = def->n_component ? context_type(b, doc, def, place)
-                                               : resolve(b, doc, def->type_ref, &def->node);
+    const struct type *base = def->n_component
+                                  ? context_type(b, doc, def, place)
+                                  : resolve(b, doc, def->type_ref, &def->node);
     if (!base)
         base = &type_any;
     if (doc_has(&def->allowed)) {
@@ -241,7 +251,8 @@ static const struct type *build_def(struct builder *b, const struct doc *doc,
 static str type_name(struct linker *l, const struct doc *doc, str name)
 {
     str prefix = link_prefix(l, doc, l->doc[0]);
-    return prefix.n ? arena_printf(l->mem, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(name)) : name;
+    return prefix.n ? arena_printf(l->mem, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(name))
+                    : name;
 }
 
 static struct builder builder_of(struct linker *l)
@@ -261,8 +272,10 @@ void link_types(struct linker *l)
         for (size_t j = 0; j < l->doc[i]->n_itemdef; j++, k++) {
             const struct doc_itemdef *def = &l->doc[i]->itemdef[j];
             struct type *type = arena_new(l->mem, struct type, 1);
-            l->building[k] = (struct building){ .doc = l->doc[i], .def = def, .type = type };
-            l->types[k] = (struct type_name){ type_name(l, l->doc[i], def->node.name), type };
+            l->building[k] =
+                (struct building){ .doc = l->doc[i], .def = def, .type = type };
+            l->types[k] = (struct type_name){ type_name(l, l->doc[i], def->node.name),
+                                              type };
         }
     index_defs(l);
     struct builder b = builder_of(l);

@@ -75,14 +75,16 @@ static str all_findings(struct tester *t, const struct findings *f)
 }
 
 /* A model that must not load (or must warn): each text stands in some finding. */
-static bool test_findings(struct tester *t, const struct json *c, const struct json *wanted)
+static bool test_findings(struct tester *t, const struct json *c,
+                          const struct json *wanted)
 {
     struct findings f;
     const struct dmn_model *m = load(t, text_of(c, "model"), &f);
     const struct json *loads = json_find(c, "loads");
     str all = all_findings(t, &f);
     if ((m != NULL) != (loads && loads->u.b))
-        return differs(t, "loading", m ? STR("done") : all, m ? STR("refused") : STR("done"));
+        return differs(t, "loading", m ? STR("done") : all,
+                       m ? STR("refused") : STR("done"));
     for (size_t i = 0; i < wanted->u.list.n; i++)
         if (str_find(all, wanted->u.list.at[i].u.s, 0) == SIZE_MAX)
             return differs(t, "what was found", all, wanted->u.list.at[i].u.s);
@@ -91,8 +93,8 @@ static bool test_findings(struct tester *t, const struct json *c, const struct j
     return true;
 }
 
-static bool evaluate(struct tester *t, struct dmn_run *r, const struct json *c, struct value *out,
-                     struct err *err)
+static bool evaluate(struct tester *t, struct dmn_run *r, const struct json *c,
+                     struct value *out, struct err *err)
 {
     str decision = text_of(c, "decision"), service = text_of(c, "service");
     const struct dmn_node *n = dmn_find(t->model, decision.n ? DMN_DECISION : DMN_SERVICE,
@@ -106,7 +108,8 @@ static bool evaluate(struct tester *t, struct dmn_run *r, const struct json *c, 
         *err = f.first->err;
         return false;
     }
-    return decision.n ? dmn_eval(r, n, out, err) : dmn_eval_service(r, n->service, out, err);
+    return decision.n ? dmn_eval(r, n, out, err)
+                      : dmn_eval_service(r, n->service, out, err);
 }
 
 static bool error_fits(struct tester *t, const struct json *c, const struct err *err)
@@ -142,7 +145,8 @@ static bool test_outcome(struct tester *t, const struct json *c)
     struct dmn_trace trace;
     struct value v = VALUE_NULL;
     struct err err = { 0 };
-    const struct json *expect = json_find(c, "expect"), *unknown = json_find(c, "unknown");
+    const struct json *expect = json_find(c, "expect"),
+                      *unknown = json_find(c, "unknown");
     dmn_run_init(&r, t->model, t->mem);
     dmn_explain(&r, &trace);
     bool ok = evaluate(t, &r, c, &v, &err);
@@ -152,7 +156,8 @@ static bool test_outcome(struct tester *t, const struct json *c)
     if (!ok)
         return differs(t, "the outcome", err_format(t->mem, &err), STR("a value"));
     if (!expect || !str_eq(show(t, v), show_json(t, expect)))
-        return differs(t, "the outcome", show(t, v), expect ? show_json(t, expect) : STR("given"));
+        return differs(t, "the outcome", show(t, v),
+                       expect ? show_json(t, expect) : STR("given"));
     return !unknown || causes_fit(t, v, unknown);
 }
 
@@ -162,7 +167,8 @@ static bool run_case(struct tester *t, const struct json *c)
     sbuf_init(&t->why, t->mem);
     if (findings)
         return test_findings(t, c, findings);
-    return t->model ? test_outcome(t, c) : differs(t, "the model", STR("not loaded"), STR("there"));
+    return t->model ? test_outcome(t, c)
+                    : differs(t, "the model", STR("not loaded"), STR("there"));
 }
 
 static bool run_file(const char *path, unsigned *number)
@@ -182,14 +188,16 @@ static bool run_file(const char *path, unsigned *number)
         good = false;
         goto done;
     }
-    const struct json *lenient = json_find(&j, "lenient"), *cases = json_find(&j, "cases");
+    const struct json *lenient = json_find(&j, "lenient"),
+                      *cases = json_find(&j, "cases");
     t.lenient = lenient && lenient->u.b;
     if (text_of(&j, "model").n && !(t.model = load(&t, text_of(&j, "model"), &f)))
         printf("# %.*s", STR_ARG(all_findings(&t, &f)));
     for (size_t i = 0; cases && i < cases->u.list.n; i++) {
         const struct json *c = &cases->u.list.at[i];
         bool ok = run_case(&t, c);
-        printf("%sok %u - %.*s\n", ok ? "" : "not ", ++*number, STR_ARG(text_of(c, "name")));
+        printf("%sok %u - %.*s\n", ok ? "" : "not ", ++*number,
+               STR_ARG(text_of(c, "name")));
         if (!ok)
             printf("# %s: %.*s\n", path, STR_ARG(sbuf_str(&t.why)));
         good &= ok;
