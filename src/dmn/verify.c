@@ -26,16 +26,28 @@ const struct node *verify_unwrap(const struct node *n)
     return n;
 }
 
-bool verify_run(struct verifier *v, const struct node *n, uint16_t slot,
-                struct value tested, struct value *out)
+void verify_start_run(struct verifier *v, uint16_t slot, struct value tested)
 {
     v->frame.slot[slot] = tested;
     v->run.failed = false;
     v->run.steps = VERIFY_EVAL_STEPS;
     v->run.depth = RUN_DEPTH_MAX;
+}
+
+bool verify_end_run(struct verifier *v)
+{
+    bool paid = verify_pay(v, 8 + (VERIFY_EVAL_STEPS - v->run.steps) * 32);
+    return paid && !v->run.failed && !v->mem->over;
+}
+
+bool verify_run(struct verifier *v, const struct node *n, uint16_t slot,
+                struct value tested, struct value *out)
+{
+    if (v->work == 0)
+        return false;
+    verify_start_run(v, slot, tested);
     struct value got = run_node(&v->run, &v->frame, n);
-    verify_pay(v, 1 + (VERIFY_EVAL_STEPS - v->run.steps) / 16);
-    if (v->run.failed || v->mem->over)
+    if (!verify_end_run(v))
         return false;
     *out = got;
     return true;
@@ -106,8 +118,6 @@ static void verify_one(struct verifier *v, const struct site *site,
     *out = (struct verify_table){ .table = site->table, .node = site->node };
     run_init(&v->run, v->mem);
     v->run.lenient = v->model->lenient;
-    v->frame.n = FEEL_SLOTS_MAX;
-    v->frame.slot = arena_new(v->mem, struct value, FEEL_SLOTS_MAX + 1);
     verify_table(v, site, out);
 }
 
@@ -124,6 +134,8 @@ void dmn_verify(struct arena *mem, const struct dmn_model *m, struct findings *f
     out->table = arena_new(mem, struct verify_table, sites.n + 1);
     out->n_table = sites.n;
     arena_init(&scratch, VERIFY_MEMORY_MAX);
+    v.frame.n = FEEL_SLOTS_MAX;
+    v.frame.slot = arena_new(&scratch, struct value, FEEL_SLOTS_MAX + 1);
     struct arena_mark start = arena_mark(&scratch);
     for (size_t i = 0; i < sites.n; i++) {
         uint64_t given = total < VERIFY_WORK_TABLE ? total : VERIFY_WORK_TABLE;

@@ -119,15 +119,14 @@ static enum fit fit_of(struct filler *f, const struct cell *c, uint16_t slot,
 {
     struct run *r = &f->v->run;
     bool knows = !f->g->site->table->unknown_is_no_match && !r->lenient;
+    if (f->v->work == 0)
+        return FIT_MAYBE;
     struct arena_mark start = arena_mark(f->v->mem);
-    struct value out;
-    f->v->frame.slot[slot] = v;
-    r->failed = false;
-    r->steps = VERIFY_EVAL_STEPS;
-    out = cell_run(r, &f->v->frame, c, v);
+    verify_start_run(f->v, slot, v);
+    struct value out = cell_run(r, &f->v->frame, c, v);
+    bool ran = verify_end_run(f->v);
     arena_rewind(f->v->mem, start);
-    verify_pay(f->v, 1 + (VERIFY_EVAL_STEPS - r->steps) / 16);
-    if (r->failed)
+    if (!ran)
         return FIT_MAYBE;
     if (out.kind == V_BOOL)
         return out.u.b ? FIT_YES : FIT_COUNT;

@@ -22,7 +22,7 @@ enum {
     VERIFY_VARS_MAX = 64,          /* inputs that rules distinguish */
     VERIFY_MEMORY_MAX = 96 << 20,  /* for one table */
     VERIFY_WORK_TABLE = 150000000, /* words of rule sets looked at, for one table */
-    VERIFY_WORK_MODEL = 600000000,
+    VERIFY_WORK_MODEL = 400000000,
     VERIFY_EVAL_STEPS = 20000, /* of one cell on one value */
 };
 
@@ -52,6 +52,10 @@ const struct node *verify_unwrap(const struct node *n);
  * gives lives in v->mem unless the caller rewinds. */
 bool verify_run(struct verifier *v, const struct node *n, uint16_t slot,
                 struct value tested, struct value *out);
+
+/* The same in two steps, for what is run in another way. */
+void verify_start_run(struct verifier *v, uint16_t slot, struct value tested);
+bool verify_end_run(struct verifier *v);
 
 /* ---- verify_look.c ---- */
 

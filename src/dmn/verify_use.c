@@ -2,12 +2,19 @@
 #include "dmn/verify_int.h"
 #include "feel/walk.h"
 
-enum { WALK_DEPTH_MAX = 3000 };
+enum {
+    WALK_DEPTH_MAX = 3000,
+    NAMES_MAX = 20000000, /* compared, for the whole model */
+    UNUSED_MAX = 500,     /* inputs looked for in the texts of others */
+};
 
 /* Which elements of the model an expression mentions. */
 struct uses {
     const struct dmn_model *m;
-    uint8_t *used;
+    const struct dmn_node *node; /* whose expression it is */
+    uint32_t *used;              /* per element: the last stamp that mentioned it */
+    uint32_t stamp;
+    uint64_t work;
     bool open; /* something could not be seen */
     int depth;
 };
@@ -46,14 +53,18 @@ static void visit_table(struct uses *u, const struct dmn_table *t)
 /* In a filter on values of unknown type a name may be an entry or a fact. */
 static void use_name(struct uses *u, str name)
 {
-    for (size_t i = 0; i < u->m->n_node; i++)
-        if (str_eq(u->m->node[i].name, name))
-            u->used[i] = 1;
+    for (size_t i = 0; i < u->node->n_needs; i++)
+        if (str_eq(u->m->node[u->node->needs[i]].name, name))
+            u->used[u->node->needs[i]] = u->stamp;
+    u->open |= u->work < u->node->n_needs;
+    u->work -= u->open ? 0 : u->node->n_needs;
 }
 
 static bool visit(void *ctx, const struct node *n)
 {
     struct uses *u = ctx;
+    if (u->open)
+        return false;
     if (u->depth >= WALK_DEPTH_MAX || n->kind == NODE_ERROR) {
         u->open = true;
         return true;
@@ -61,7 +72,7 @@ static bool visit(void *ctx, const struct node *n)
     u->depth++;
     n = verify_unwrap(n);
     if (n->kind == NODE_GLOBAL)
-        u->used[n->slot] = 1;
+        u->used[n->slot] = u->stamp;
     else if (n->kind == NODE_ELEMENT)
         use_name(u, n->u.pick.name);
     else if (n->kind == NODE_HOST && n->u.host.run == table_run)
@@ -86,12 +97,13 @@ static void check_needs(struct uses *u, const struct dmn_node *n,
     bool has_logic = n->logic || n->kind == DMN_BKM;
     if (!n->n_needs || !has_logic || n->kind == DMN_SERVICE)
         return;
-    memset(u->used, 0, u->m->n_node);
+    u->node = n;
+    u->stamp++;
     u->open = false;
     visit_element(u, n);
     for (size_t i = 0; i < n->n_needs && !u->open; i++) {
         const struct dmn_node *to = &u->m->node[n->needs[i]];
-        if (u->used[to->slot])
+        if (u->used[to->slot] == u->stamp)
             continue;
         struct err *e = findings_add(
             findings, SEVERITY_INFO, ERR_MODEL,
@@ -137,14 +149,18 @@ static bool is_asked_for(const struct dmn_model *m, str name)
 static void check_inputs(struct uses *u, struct findings *findings)
 {
     const struct dmn_model *m = u->m;
-    memset(u->used, 0, m->n_node);
+    size_t asked = 0;
+    u->stamp++;
     for (size_t i = 0; i < m->n_node; i++)
         for (size_t k = 0; k < m->node[i].n_needs; k++)
-            u->used[m->node[i].needs[k]] = 1;
+            u->used[m->node[i].needs[k]] = u->stamp;
     for (size_t i = 0; i < m->n_node; i++) {
         const struct dmn_node *n = &m->node[i];
-        if (n->kind != DMN_INPUT || u->used[i] || n->doc != m->doc ||
-            is_asked_for(m, n->element->name))
+        if (n->kind != DMN_INPUT || u->used[i] == u->stamp || n->doc != m->doc)
+            continue;
+        if (++asked > UNUSED_MAX)
+            break;
+        if (is_asked_for(m, n->element->name))
             continue;
         struct err *e = findings_add(findings, SEVERITY_WARNING, ERR_MODEL,
                                      "no decision requires this input");
@@ -157,9 +173,9 @@ static void check_inputs(struct uses *u, struct findings *findings)
 void verify_uses(struct arena *mem, const struct dmn_model *m, struct findings *findings)
 {
     struct arena_mark start = arena_mark(mem);
-    struct uses u = { .m = m };
+    struct uses u = { .m = m, .work = NAMES_MAX };
     bool own = findings->mem != mem;
-    u.used = arena_new(mem, uint8_t, m->n_node + 1);
+    u.used = arena_new(mem, uint32_t, m->n_node + 1);
     check_inputs(&u, findings);
     for (size_t i = 0; i < m->n_node; i++)
         if (m->node[i].doc == m->doc)
