@@ -13,7 +13,7 @@ static const struct ext_rule ext_rules[] = {
     { "toelichting", " decision inputData itemDefinition itemComponent " },
     { "vereist", " inputData itemComponent " },
     { "standaard", " inputData itemComponent " },
-    { "geldig", " inputData itemComponent " },
+    { "geldig", " inputData itemComponent decision " },
     { "toegestaan", " itemDefinition itemComponent " },
 };
 

@@ -98,6 +98,42 @@ static void read_figures(struct module_loader *l)
     check_figures(l);
 }
 
+static void does_not_fit(struct module_loader *l, const struct module_figure *f)
+{
+    const struct doc_ext *ext = f->node->element->ext;
+    struct err *e = findings_add(l->compiler.findings, SEVERITY_ERROR, ERR_VALUE,
+                                 "figure \"%.*s\" does not fit the policy",
+                                 STR_ARG(f->name));
+    err_at(e, f->figure->file, f->figure->line, 1);
+    if (ext->toelichting.n)
+        err_hint(e, "%.*s", STR_ARG(ext->toelichting));
+    else
+        err_hint(e, "It must hold that %.*s.", STR_ARG(str_trim(ext->geldig.text)));
+}
+
+/* The model may say what must hold of a figure, alone or among the others. */
+static void check_values(struct module_loader *l)
+{
+    const struct module *m = l->module;
+    struct dmn_run run;
+    dmn_run_init(&run, m->model, l->compiler.mem);
+    for (size_t i = 0; i < m->n_figure; i++)
+        run.run.global[m->figure[i].node->slot] = m->figure[i].value;
+    for (size_t i = 0; i < m->n_figure; i++) {
+        const struct module_figure *f = &m->figure[i];
+        const struct doc_ext *ext = f->node->element->ext;
+        if (!f->figure || !ext || !doc_has(&ext->geldig))
+            continue;
+        struct module_feel c = module_compile(l, &ext->geldig, f->name, l->scope, 0);
+        if (!c.node)
+            continue;
+        struct value holds = feel_run(&run.run, c.node, c.n_slot, NULL, 0);
+        if (run.run.failed || value_is_false(holds))
+            does_not_fit(l, f);
+        run.run.failed = false;
+    }
+}
+
 static void read_outcomes(struct module_loader *l)
 {
     struct module *m = l->module;
@@ -174,6 +210,8 @@ const struct module *module_load(struct arena *mem, const struct package *p, str
         return NULL;
     read_scope(&l);
     read_figures(&l);
+    if (findings->errors == errors)
+        check_values(&l);
     read_outcomes(&l);
     module_read_facts(&l);
     module_read_motives(&l);

@@ -26,7 +26,7 @@ static const struct scope *element_scope(struct module_loader *l, const struct t
     return element;
 }
 
-static struct module_feel compile(struct module_loader *l, const struct doc_text *text,
+struct module_feel module_compile(struct module_loader *l, const struct doc_text *text,
                                   str place, const struct scope *scope, unsigned n_local)
 {
     if (!doc_has(text))
@@ -59,9 +59,9 @@ static void read_ext(struct module_loader *l, const struct doc_ext *ext, str pla
     out->ext = ext;
     if (!ext)
         return;
-    out->required = compile(l, &ext->vereist, place, scope, n_local);
-    out->standard = compile(l, &ext->standaard, place, scope, n_local);
-    out->valid = compile(l, &ext->geldig, place, scope, n_local);
+    out->required = module_compile(l, &ext->vereist, place, scope, n_local);
+    out->standard = module_compile(l, &ext->standaard, place, scope, n_local);
+    out->valid = module_compile(l, &ext->geldig, place, scope, n_local);
     check_condition(l, &out->required, &ext->vereist, "vereist", place);
     check_condition(l, &out->valid, &ext->geldig, "geldig", place);
 }

@@ -17,6 +17,10 @@ struct module_loader {
 struct err *module_fault(struct module_loader *l, enum err_code code, int line,
                          const char *place, str name);
 
+/* FEEL of an extension element; node NULL when it was absent or wrong. */
+struct module_feel module_compile(struct module_loader *l, const struct doc_text *text,
+                                  str place, const struct scope *scope, unsigned n_local);
+
 /* The facts of the service, with their extension elements compiled. */
 void module_read_facts(struct module_loader *l);
 

@@ -21,13 +21,15 @@ enum { FILES_MAX = 8 };
 #define FIGURE(name, value, unit)                                                        \
     "  " name ":\n    waarde: " value "\n    eenheid: " unit                             \
     "\n    herkomst: eigen\n    bron:\n      - document: b\n"
-#define MODEL                                                                            \
+#define MODEL MODEL_WITH("")
+#define MODEL_WITH(geldig)                                                               \
     "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" name=\"m\" "    \
     "namespace=\"m\" xmlns:ijk=\"urn:ijkpunt:dmn:1\">"                                   \
     "<inputData id=\"aantal\" name=\"aantal\"><extensionElements><ijk:vereist>true"      \
     "</ijk:vereist></extensionElements><variable name=\"aantal\" typeRef=\"number\"/>"   \
     "</inputData>"                                                                       \
-    "<decision id=\"norm\" name=\"norm\"><variable name=\"norm\" typeRef=\"number\"/>"   \
+    "<decision id=\"norm\" name=\"norm\">" geldig                                        \
+    "<variable name=\"norm\" typeRef=\"number\"/>"                                       \
     "</decision>"                                                                        \
     "<decision id=\"uit\" name=\"uit\"><variable name=\"uit\" typeRef=\"number\"/>"      \
     "<informationRequirement><requiredInput href=\"#aantal\"/></informationRequirement>" \
@@ -68,6 +70,14 @@ static const struct fault_case {
     const char *name, *message, *place, *hint;
     struct file file[FILES_MAX];
 } faults[] = {
+    { "figures that contradict each other",
+      "figure \"norm\" does not fit the policy",
+      "a/parameters.yaml:2",
+      "It must hold that norm > 2.",
+      { { "a/policy.yaml", POLICY("a", SOURCE "modules: [m]\n") },
+        { "a/parameters.yaml", "m:\n" FIGURE("norm", "2", "minuten") },
+        { "a/m.dmn", MODEL_WITH("<extensionElements><ijk:geldig>norm &gt; 2</ijk:geldig>"
+                                "</extensionElements>") } } },
     { "an unknown policy", "there is no policy \"a\"", "", "", { { "b/x", "" } } },
     { "a misspelt policy",
       "there is no policy \"a\"",
