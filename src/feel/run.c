@@ -349,7 +349,7 @@ static struct value run_instance(struct run *r, const struct frame *f,
 
 static struct value run_local(const struct frame *f, const struct node *n)
 {
-    for (uint16_t d = n->depth; d; d--)
+    for (uint16_t d = n->depth; d && f; d--)
         f = f->outer;
     assert(f);
     return f->slot[n->slot];
