@@ -93,10 +93,10 @@ static void list_elements(struct ijk_model *m)
     }
 }
 
-static struct ijk_model *load(struct arena *mem, str bytes, const struct ijk_options *o,
+static struct ijk_model *load(struct arena *mem, str bytes, struct ijk_options *o,
                               struct findings *findings)
 {
-    struct dmn_loader loader = { read_import, (void *)(uintptr_t)o };
+    struct dmn_loader loader = { read_import, o };
     struct dmn_options options = { .file = str_of(o->file),
                                    .lenient = o->lenient,
                                    .loader = o->import ? &loader : NULL };

@@ -296,7 +296,7 @@ const char *ijk_run_json(struct ijk_session *s, const struct ijk_element *e,
                          const char *inputs, size_t n, size_t *n_out,
                          struct ijk_error *err)
 {
-    const struct ijk_value *v;
+    const struct ijk_value *v = NULL;
     ijk_reset(s);
     if (!ijk_set_inputs(s, inputs, n, err) || !ijk_evaluate(s, e, &v, err))
         return NULL;

@@ -63,9 +63,8 @@ static void cut_facts(struct shared *s, char *json)
 static const char *evaluate(struct ijk_session *session, const struct ijk_element *e,
                             const char *facts)
 {
-    struct ijk_error err;
-    const char *outcome = ijk_run_json(session, e, facts, strlen(facts), NULL, &err);
-    return outcome ? outcome : err.message;
+    const char *outcome = ijk_run_json(session, e, facts, strlen(facts), NULL, NULL);
+    return outcome ? outcome : "failed";
 }
 
 static void run_alone(struct shared *s)
@@ -75,6 +74,8 @@ static void run_alone(struct shared *s)
     ijk_session_explain(session, true);
     for (int i = 0; i < CASES; i++) {
         s->outcome[i] = strdup(evaluate(session, e, s->facts[i]));
+        if (strcmp(s->outcome[i], "failed") == 0)
+            die(s->facts[i], "has no outcome");
         s->why[i] = strdup(ijk_trace_json(session, NULL));
     }
     ijk_session_free(session);
