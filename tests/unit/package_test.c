@@ -165,6 +165,28 @@ static const struct fault_case {
         { "a/parameters.yaml", "m:\n  norm:\n    waarde: 3\n    herkomst: ontbreekt\n"
                                "    bron:\n      - document: b\n" },
         { "a/m.dmn", MODEL } } },
+    { "a figure in the file of another module",
+      "figures for module \"m\" in the file of module \"n\"",
+      "a/parameters/n.yaml:1",
+      "",
+      { { "a/policy.yaml", POLICY("a", SOURCE "modules: [m]\n") },
+        { "a/parameters/n.yaml", "m:\n" FIGURE("norm", "1", "uren") },
+        { "a/m.dmn", MODEL } } },
+    { "a module with figures in two files",
+      "the figures of \"m\" stand in \"ROOT/a/parameters/m.yaml\" too",
+      "a/parameters.yaml:1",
+      "",
+      { { "a/policy.yaml", POLICY("a", SOURCE "modules: [m]\n") },
+        { "a/parameters.yaml", "m:\n" FIGURE("norm", "1", "uren") },
+        { "a/parameters/m.yaml", "m:\n" FIGURE("norm", "1", "uren") },
+        { "a/m.dmn", MODEL } } },
+    { "a file of figures that is no YAML",
+      "a file of figures is called after its module, like \"toewijzing.yaml\"",
+      "a/parameters/m.json",
+      "",
+      { { "a/policy.yaml", POLICY("a", SOURCE "modules: [m]\n") },
+        { "a/parameters/m.json", "{}" },
+        { "a/m.dmn", MODEL } } },
 };
 
 /* The message with the folder of the test as ROOT. */
@@ -247,6 +269,45 @@ static void a_basis_gives_way(void **state)
     arena_release(&mem);
 }
 
+/* b offers what "algemeen" offers, as does a by way of b; c has a figure of its own. */
+static const struct file general[FILES_MAX] = {
+    { "algemeen/policy.yaml", POLICY("algemeen", SOURCE "modules: [m]\n") },
+    { "algemeen/parameters/m.yaml", "m:\n" FIGURE("norm", "1", "minuten") },
+    { "b/policy.yaml", POLICY("b", SOURCE "modules: []\n") },
+    { "c/policy.yaml", POLICY("c", "modules: []\n") },
+    { "c/parameters.yaml", "m:\n" FIGURE("norm", "2", "minuten") },
+    { "a/policy.yaml", POLICY("a", "basis: [b, c]\n") },
+    { "algemeen/m.dmn", MODEL },
+};
+
+static num figure_of(struct arena *mem, str id, struct findings *findings)
+{
+    const struct package *p = package_load(mem, str_of(root), id, findings);
+    assert_non_null(p);
+    const struct module *m = module_load(mem, p, STR("m"), findings);
+    assert_non_null(m);
+    assert_str(m->package->id, arena_cstr(mem, id));
+    assert_str(package_find_module(p, STR("m"))->owner->id, PACKAGE_GENERAL);
+    return m->figure[0].value.u.num;
+}
+
+static void every_policy_offers_the_general_modules(void **state)
+{
+    (void)state;
+    struct arena mem;
+    struct findings findings;
+    arena_init(&mem, 64 << 20);
+    findings_init(&findings, &mem);
+    for (size_t i = 0; i < FILES_MAX && general[i].path; i++)
+        write_file(&mem, &general[i]);
+    assert_int_equal(num_cmp(figure_of(&mem, STR("b"), &findings), num_int(1)), 0);
+    assert_int_equal(num_cmp(figure_of(&mem, STR("c"), &findings), num_int(2)), 0);
+    assert_int_equal(num_cmp(figure_of(&mem, STR("a"), &findings), num_int(2)), 0);
+    assert_int_equal(findings.errors, 0);
+    remove_files(&mem, general);
+    arena_release(&mem);
+}
+
 /* A case added to a package does not change what it decides. */
 static void the_digest_is_of_the_rules(void **state)
 {
@@ -287,6 +348,8 @@ int main(void)
         return 1;
     suite_rows(&s, reports, faults);
     suite_add(&s, "a basis gives way", a_basis_gives_way, NULL);
+    suite_add(&s, "every policy offers the general modules",
+              every_policy_offers_the_general_modules, NULL);
     suite_add(&s, "the digest is of the rules", the_digest_is_of_the_rules, NULL);
     suite_add(&s, "an id is no path", an_id_is_no_path, NULL);
     int failed = suite_run("package", &s);
