@@ -250,6 +250,7 @@ struct doc_itemdef {
     struct doc_node node;
     str type_ref, type_language;
     bool is_collection;
+    bool unknown_elements;      /* ijk:onbekend="element": an element may be null */
     struct doc_text allowed;    /* allowedValues: of the value, or of each element */
     struct doc_text constraint; /* typeConstraint (1.4): of the collection itself */
     const struct doc_itemdef *component;
@@ -269,6 +270,7 @@ struct doc_decision {
     struct doc_node node;
     struct doc_item variable;
     str naam; /* ijk:naam: its name in parameters.yaml and answers, where that differs */
+    bool conclusie; /* ijk:conclusie="ja": what people want to know first */
     str question, allowed_answers;
     const struct doc_ref *information; /* REF_DECISION and REF_INPUT */
     size_t n_information;
@@ -292,6 +294,7 @@ struct doc_bkm {
 struct doc_service {
     struct doc_node node;
     struct doc_item variable;
+    bool missing_by_cause; /* ijk:ontbreekt="oorzaken" */
     const struct doc_ref *output, *encapsulated, *input_decision, *input;
     size_t n_output, n_encapsulated, n_input_decision, n_input;
 };

@@ -122,14 +122,17 @@ static void report_attr(struct reader *r, const struct xml_node *e,
     struct err *err = READ_REPORT(
         r, e, SEVERITY_WARNING, ERR_NAME, "\"%.*s\" has no attribute \"%s%.*s\"",
         STR_ARG(e->name->local), ours ? "ijk:" : "", STR_ARG(name->local));
-    read_suggest(err, name->local, ours ? "onbekend naam" : words);
+    read_suggest(err, name->local, ours ? "onbekend naam conclusie ontbreekt" : words);
 }
 
-/* Attributes in our namespace, each on one element. */
+/* Attributes in our namespace, on the elements where they mean something. */
 static bool is_our_attr(str attr, str element)
 {
-    return (str_is(attr, "onbekend") && str_is(element, "decisionTable")) ||
-           (str_is(attr, "naam") && str_is(element, "decision"));
+    return (str_is(attr, "onbekend") &&
+            (str_is(element, "decisionTable") || str_is(element, "itemDefinition"))) ||
+           (str_is(attr, "ontbreekt") && str_is(element, "decisionService")) ||
+           ((str_is(attr, "naam") || str_is(attr, "conclusie")) &&
+            str_is(element, "decision"));
 }
 
 static void check_attrs(struct reader *r, const struct xml_node *e, const char *words)

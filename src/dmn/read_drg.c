@@ -52,6 +52,20 @@ static void read_function_item(struct reader *r, const struct xml_node *e,
     out->parameter = read_items(r, e, "parameters", &out->n_parameter);
 }
 
+/* Has our attribute `name` its one value that is not the usual one? */
+static bool read_mark(struct reader *r, const struct xml_node *e, const char *name,
+                      const char *const *choices)
+{
+    const struct xml_attr *a = xml_find_attr(e, DOC_NS_IJK, name);
+    return a && read_choice(r, e, str_trim(a->value), choices) == 1;
+}
+
+static bool read_unknown_elements(struct reader *r, const struct xml_node *e)
+{
+    static const char *const choices[] = { "nee", "element", NULL };
+    return read_mark(r, e, "onbekend", choices);
+}
+
 static void read_itemdef(struct reader *r, const struct xml_node *e,
                          struct doc_itemdef *out)
 {
@@ -62,6 +76,7 @@ static void read_itemdef(struct reader *r, const struct xml_node *e,
     out->type_ref = read_type_ref(r, e, read_plain(r, e, "typeRef"));
     out->type_language = str_trim(xml_get_attr(e, "typeLanguage"));
     out->is_collection = read_bool(r, e, "isCollection", false);
+    out->unknown_elements = read_unknown_elements(r, e);
     out->allowed = read_tests(r, e, "allowedValues");
     out->constraint = read_tests(r, e, "typeConstraint");
     READ_EACH(r, e, c, "itemComponent")
@@ -90,6 +105,12 @@ static void read_input(struct reader *r, const struct xml_node *e, void *to)
     read_variable(r, e, &out->node, &out->variable);
 }
 
+static bool read_conclusie(struct reader *r, const struct xml_node *e)
+{
+    static const char *const choices[] = { "nee", "ja", NULL };
+    return read_mark(r, e, "conclusie", choices);
+}
+
 static void read_decision(struct reader *r, const struct xml_node *e, void *to)
 {
     struct doc_decision *out = to;
@@ -97,6 +118,7 @@ static void read_decision(struct reader *r, const struct xml_node *e, void *to)
     read_variable(r, e, &out->node, &out->variable);
     const struct xml_attr *naam = xml_find_attr(e, DOC_NS_IJK, "naam");
     out->naam = naam ? str_trim(naam->value) : STR("");
+    out->conclusie = read_conclusie(r, e);
     out->question = read_plain(r, e, "question");
     out->allowed_answers = read_plain(r, e, "allowedAnswers");
     out->information = read_refs(r, e, "informationRequirement", REF_DECISION,
@@ -121,10 +143,17 @@ static void read_bkm(struct reader *r, const struct xml_node *e, void *to)
     out->logic = logic ? read_function(r, logic) : NULL;
 }
 
+static bool read_missing_by_cause(struct reader *r, const struct xml_node *e)
+{
+    static const char *const choices[] = { "vereist", "oorzaken", NULL };
+    return read_mark(r, e, "ontbreekt", choices);
+}
+
 static void read_service(struct reader *r, const struct xml_node *e, void *to)
 {
     struct doc_service *out = to;
     read_head(r, e, &service_shape, &out->node);
+    out->missing_by_cause = read_missing_by_cause(r, e);
     read_variable(r, e, &out->node, &out->variable);
     out->output = read_refs(r, e, "outputDecision", REF_DECISION, &out->n_output);
     out->encapsulated = read_refs(r, e, "encapsulatedDecision", REF_DECISION,

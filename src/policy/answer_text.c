@@ -125,14 +125,26 @@ static void put_outcome(struct sbuf *b, const struct decided *d, const struct dm
     sbuf_raw(b, "\n");
 }
 
-/* Final outcomes; a model ends with its conclusion. Unknown ones only when they
- * should have been known. */
+/* Does the model say itself what its conclusions are? */
+static bool has_conclusions(const struct decided *d)
+{
+    for (size_t i = 0; i < d->module->n_outcome; i++)
+        if (d->module->outcome[i].node->of.decision->conclusie)
+            return true;
+    return false;
+}
+
+/* The conclusions in the order of the model; where it names none, the final outcomes:
+ * a model ends with its conclusion. Unknown ones only when they should have been known. */
 static void put_outcomes(struct sbuf *b, const struct decided *d)
 {
-    for (size_t i = d->module->n_outcome; i-- > 0;) {
-        const struct dmn_node *n = d->module->outcome[i].node;
+    bool named = has_conclusions(d);
+    size_t n_outcome = d->module->n_outcome;
+    for (size_t i = 0; i < n_outcome; i++) {
+        const struct dmn_node *n = d->module->outcome[named ? i : n_outcome - 1 - i].node;
         struct value v = d->run.run.global[n->slot];
-        if (is_final(d, n) && (v.kind != V_NULL || v.u.why))
+        if ((named ? n->of.decision->conclusie : is_final(d, n)) &&
+            (v.kind != V_NULL || v.u.why))
             put_outcome(b, d, n);
     }
 }
@@ -241,12 +253,20 @@ static void put_sources(struct sbuf *b, struct bronnen *s, const struct doc_ext 
         sbuf_raw(b, "\n");
 }
 
+/* A list of records is too much to read aloud. */
+static bool is_relation(struct value v)
+{
+    return v.kind == V_LIST && v.n && v.u.list[0].kind == V_CONTEXT;
+}
+
 static void put_figure(struct sbuf *b, struct bronnen *s, const struct module_figure *f)
 {
     sbuf_raw(b, "    Norm: ");
     sbuf_put(b, answer_label(f->node));
-    sbuf_raw(b, ", ");
-    motive_value(b, f->value);
+    if (!is_relation(f->value)) {
+        sbuf_raw(b, ", ");
+        motive_value(b, f->value);
+    }
     if (f->value.kind == V_NUM && answer_unit(b->mem, f->node).n) {
         sbuf_raw(b, " ");
         sbuf_put(b, answer_unit(b->mem, f->node));
@@ -310,12 +330,16 @@ static bool is_reason(const struct decided *d, const struct decision_trace *t)
 
 static void put_reasons(struct sbuf *b, struct bronnen *s, struct decided *d)
 {
-    put_heading(b, "Waarom");
+    bool first = true;
     for (const struct decision_trace *t = d->trace.first; t; t = t->next) {
-        if (!is_reason(d, t))
+        str sentence = is_reason(d, t) ? answer_sentence(d, t) : STR("");
+        if (!sentence.n)
             continue;
+        if (first)
+            put_heading(b, "Waarom");
+        first = false;
         sbuf_raw(b, "  * ");
-        sbuf_put(b, answer_sentence(d, t));
+        sbuf_put(b, sentence);
         sbuf_raw(b, "\n");
         put_sources(b, s, answer_sources(t));
         put_figures(b, s, d, t);

@@ -321,7 +321,7 @@ static void reads_table(void **state)
     open_clean(
         &f,
         OPEN(
-            "") "<decision id='d' name='d' label='L' ijk:naam='e'>\n"
+            "") "<decision id='d' name='d' label='L' ijk:naam='e' ijk:conclusie='ja'>\n"
                 "<description> over d </description>\n"
                 "<extensionElements><ijk:bron regel='R1 R2' document='doc' plaats='p. 3' "
                 "herkomst='afgeleid'>let op</ijk:bron><ijk:bron regel='R3'/>\n"
@@ -343,6 +343,7 @@ static void reads_table(void **state)
     const struct doc_decision *d = &f.doc->decision[0];
     assert_str(d->node.label, "L");
     assert_str(d->naam, "e");
+    assert_true(d->conclusie);
     assert_str(d->node.description, "over d");
     assert_str(d->variable.type_ref, "number");
     assert_int_equal(d->node.ext->n_bron, 2);
