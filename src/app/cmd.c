@@ -57,7 +57,7 @@ void cmd_print_findings(const struct findings *f)
 int cmd_fail(const struct err *e)
 {
     cmd_print_error(e);
-    return cmd_status(e->code);
+    return (int)cmd_status(e->code);
 }
 
 int cmd_usage(const char *text, bool asked)

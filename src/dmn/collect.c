@@ -217,32 +217,42 @@ static struct dmn_node *find_id(struct linker *l, const struct doc *doc, str id)
     return NULL;
 }
 
+/* The document that a reference in `doc` points into; NULL when it was not loaded. */
+static const struct doc *document_of(const struct linker *l, const struct doc *doc,
+                                     const struct doc_ref *ref)
+{
+    const struct doc *in = ref->import ? NULL : doc;
+    for (size_t i = 0; ref->import && i < l->n_import; i++)
+        if (l->import[i].import == ref->import)
+            in = l->import[i].doc;
+    return in;
+}
+
+static void points_to_nothing(struct linker *l, const struct doc *doc,
+                              const struct doc_ref *ref, const struct doc *in)
+{
+    str ids[512];
+    size_t count = 0;
+    for (size_t i = 0; i < l->n_node && count < 512; i++)
+        if (l->node[i].doc == in)
+            ids[count++] = l->node[i].element->id;
+    struct err *e = link_error(l, doc, ref->line, ERR_MODEL,
+                               "requirement \"%.*s\" points to nothing",
+                               STR_ARG(ref->href));
+    str near = str_nearest(ref->id, ids, count);
+    if (near.n)
+        err_hint(e, "Did you mean \"#%.*s\"?", STR_ARG(near));
+    else
+        err_hint(e, "An href names the id of an element, after a \"#\".");
+}
+
 struct dmn_node *link_find(struct linker *l, const struct doc *doc,
                            const struct doc_ref *ref)
 {
-    const struct doc *in = doc;
-    if (ref->import) {
-        in = NULL;
-        for (size_t i = 0; i < l->n_import; i++)
-            if (l->import[i].import == ref->import)
-                in = l->import[i].doc;
-    }
+    const struct doc *in = document_of(l, doc, ref);
     struct dmn_node *n = in ? find_id(l, in, ref->id) : NULL;
-    if (!n) {
-        str ids[512];
-        size_t count = 0;
-        for (size_t i = 0; i < l->n_node && count < 512; i++)
-            if (l->node[i].doc == in)
-                ids[count++] = l->node[i].element->id;
-        struct err *e = link_error(l, doc, ref->line, ERR_MODEL,
-                                   "requirement \"%.*s\" points to nothing",
-                                   STR_ARG(ref->href));
-        str near = str_nearest(ref->id, ids, count);
-        if (near.n)
-            err_hint(e, "Did you mean \"#%.*s\"?", STR_ARG(near));
-        else
-            err_hint(e, "An href names the id of an element, after a \"#\".");
-    }
+    if (!n)
+        points_to_nothing(l, doc, ref, in);
     return n;
 }
 

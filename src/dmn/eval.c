@@ -1,5 +1,7 @@
 #include "dmn/eval.h"
 
+#include <assert.h>
+
 #include "feel/from_json.h"
 
 void dmn_run_init(struct dmn_run *r, const struct dmn_model *m, struct arena *mem)
@@ -37,8 +39,22 @@ static bool tests_pass(struct dmn_run *r, const struct node *tests, struct value
     return value_is_true(passed) && !r->run.failed;
 }
 
+static bool members_allowed(struct dmn_run *r, const struct type *t, struct value v,
+                            struct err *err)
+{
+    for (uint32_t i = 0; i < t->n_member; i++) {
+        const struct value *m = value_find(v, t->member[i].name);
+        if (m && t->member[i].type && !dmn_allowed(r, t->member[i].type, *m, err)) {
+            err_place(err, "%.*s", STR_ARG(t->member[i].name));
+            return false;
+        }
+    }
+    return true;
+}
+
 bool dmn_allowed(struct dmn_run *r, const struct type *t, struct value v, struct err *err)
 {
+    assert(t);
     if (v.kind == V_NULL)
         return true;
     if (t->allowed && !tests_pass(r, t->allowed->tests, v)) {
@@ -46,19 +62,12 @@ bool dmn_allowed(struct dmn_run *r, const struct type *t, struct value v, struct
             not_allowed(r, t, v, err);
         return false;
     }
-    if (t->kind == TYPE_LIST && t->of && v.kind == V_LIST) {
-        for (uint32_t i = 0; i < v.n; i++)
-            if (!dmn_allowed(r, t->of, v.u.list[i], err))
-                return false;
-    } else if (t->kind == TYPE_CONTEXT && v.kind == V_CONTEXT) {
-        for (uint32_t i = 0; i < t->n_member; i++) {
-            const struct value *m = value_find(v, t->member[i].name);
-            if (m && t->member[i].type && !dmn_allowed(r, t->member[i].type, *m, err)) {
-                err_place(err, "%.*s", STR_ARG(t->member[i].name));
-                return false;
-            }
-        }
-    }
+    if (t->kind == TYPE_CONTEXT && v.kind == V_CONTEXT)
+        return members_allowed(r, t, v, err);
+    bool is_list = t->kind == TYPE_LIST && t->of && v.kind == V_LIST;
+    for (uint32_t i = 0; is_list && i < v.n; i++)
+        if (!dmn_allowed(r, t->of, v.u.list[i], err))
+            return false;
     return true;
 }
 

@@ -169,6 +169,12 @@ static void read_bases(struct package_loader *l, const struct yaml_tree *y, str 
     add_general(l, p, to);
 }
 
+/* Does `m` leave the place to what was found before: found again, or general? */
+static bool yields(const struct package_module *m, const struct package_module *found)
+{
+    return found && (package_is_general(m->owner) || str_eq(m->file, found->file));
+}
+
 /* A module of a basis; one of the general package yields to any other. False with a
  * finding when two bases contradict each other. */
 static bool find_in_bases(struct package_loader *l, const struct package *p, str name,
@@ -177,8 +183,7 @@ static bool find_in_bases(struct package_loader *l, const struct package *p, str
     const struct package_module *found = NULL;
     for (size_t b = 0; b < p->n_basis; b++) {
         const struct package_module *m = package_find_module(p->basis[b], name);
-        if (!m ||
-            (found && (package_is_general(m->owner) || str_eq(m->file, found->file))))
+        if (!m || yields(m, found))
             continue;
         if (found && !package_is_general(found->owner)) {
             package_fault(l, ERR_CONFLICT, at->file, at->line,

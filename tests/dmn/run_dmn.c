@@ -171,6 +171,22 @@ static bool run_case(struct tester *t, const struct json *c)
                     : differs(t, "the model", STR("not loaded"), STR("there"));
 }
 
+static bool run_cases(struct tester *t, const char *path, const struct json *cases,
+                      unsigned *number)
+{
+    bool good = true;
+    for (size_t i = 0; cases && i < cases->u.list.n; i++) {
+        const struct json *c = &cases->u.list.at[i];
+        bool ok = run_case(t, c);
+        printf("%sok %u - %.*s\n", ok ? "" : "not ", ++*number,
+               STR_ARG(text_of(c, "name")));
+        if (!ok)
+            printf("# %s: %.*s\n", path, STR_ARG(sbuf_str(&t->why)));
+        good &= ok;
+    }
+    return good;
+}
+
 static bool run_file(const char *path, unsigned *number)
 {
     struct arena mem;
@@ -193,15 +209,7 @@ static bool run_file(const char *path, unsigned *number)
     t.lenient = lenient && lenient->u.b;
     if (text_of(&j, "model").n && !(t.model = load(&t, text_of(&j, "model"), &f)))
         printf("# %.*s", STR_ARG(all_findings(&t, &f)));
-    for (size_t i = 0; cases && i < cases->u.list.n; i++) {
-        const struct json *c = &cases->u.list.at[i];
-        bool ok = run_case(&t, c);
-        printf("%sok %u - %.*s\n", ok ? "" : "not ", ++*number,
-               STR_ARG(text_of(c, "name")));
-        if (!ok)
-            printf("# %s: %.*s\n", path, STR_ARG(sbuf_str(&t.why)));
-        good &= ok;
-    }
+    good = run_cases(&t, path, cases, number);
 done:
     arena_release(&mem);
     free(folder);

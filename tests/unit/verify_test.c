@@ -504,7 +504,7 @@ static void random_tables(void **state)
 {
     const char *soak = getenv("IJK_SOAK");
     long times = soak ? strtol(soak, NULL, 10) : 1;
-    uint64_t row = (uint64_t)(uintptr_t)*state;
+    const uint64_t row = *(const uint64_t *)*state;
     for (uint64_t i = 0; i < TABLES * (uint64_t)(times > 0 ? times : 1); i++) {
         struct arena mem;
         arena_init(&mem, MEMORY_MAX);
@@ -526,10 +526,12 @@ int main(void)
 {
     static struct suite s;
     static char name[ROWS][32];
+    static uint64_t row[ROWS];
     for (size_t i = 0; i < ROWS; i++) {
         struct sbuf b = { .at = name[i], .cap = sizeof name[i] };
         sbuf_printf(&b, "random tables, row %zu", i);
-        suite_add(&s, name[i], random_tables, (const void *)(uintptr_t)i);
+        row[i] = i;
+        suite_add(&s, name[i], random_tables, &row[i]);
     }
     return suite_run("verify", &s);
 }
