@@ -180,6 +180,15 @@ static struct value read_context(struct giver *g, const struct module_fact *f,
     return value_context(at, f->n_part);
 }
 
+/* An element that nobody knows: each of its fields is unknown. */
+static struct value read_hole(struct giver *g, const struct module_fact *f,
+                              const struct type *of, str path)
+{
+    static const struct json nothing = { .kind = JSON_OBJECT };
+    return of->kind == TYPE_CONTEXT ? read_context(g, f, &nothing, path)
+                                    : value_unknown(g->mem, path);
+}
+
 static struct value read_list(struct giver *g, const struct module_fact *f,
                               const struct type *type, const struct json *j, str path)
 {
@@ -189,7 +198,9 @@ static struct value read_list(struct giver *g, const struct module_fact *f,
     for (size_t i = 0; i < n && run_pay(&g->run->run, 1); i++) {
         const struct json *one = &j->u.list.at[i];
         str inner = arena_printf(g->mem, "%.*s[%zu]", STR_ARG(path), i);
-        if (one->kind == JSON_NULL)
+        if (one->kind == JSON_NULL && f->holes)
+            at[i] = read_hole(g, f, of, inner);
+        else if (one->kind == JSON_NULL)
             wrong_type(g, f, of, one, inner);
         else
             at[i] = read_value(g, f, of, one, inner);

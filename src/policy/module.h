@@ -6,7 +6,8 @@
  * facts, input decisions figures, output decisions outcomes; the output decision
  * `signalen` holds the signals, and `ontbreekt` a list of paths that are missing
  * besides the facts that `ijk:vereist` asks for: facts that the dossier has no place
- * for, figures. Inputs called `peildatum` come from the request.
+ * for, figures. With `ijk:ontbreekt="oorzaken"` on the service the facts that are
+ * missing are those that made an outcome unknown instead. Inputs called `peildatum` come from the request.
  * A module is immutable, so threads may share it.
  */
 #ifndef IJK_POLICY_MODULE_H
@@ -38,6 +39,7 @@ struct module_fact {
     const struct dmn_node *node;    /* NULL for a component */
     const struct module_fact *part; /* components of the value, or of its elements */
     size_t n_part;
+    bool holes; /* a list whose elements may be unknown */
 };
 
 struct module_figure {

@@ -77,6 +77,7 @@ static void read_type(struct module_loader *l, str ref, str place, int depth,
     const struct doc *doc = l->module->model->doc;
     const struct doc_itemdef *def = find_itemdef(doc, ref);
     for (int i = 0; def && i < MODULE_FACT_DEPTH_MAX; i++) {
+        out->holes |= def->unknown_elements;
         if (def->node.ext && !out->toegestaan.n)
             out->toegestaan = def->node.ext->toegestaan;
         if (def->n_component) {

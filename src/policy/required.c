@@ -80,22 +80,45 @@ static void look_inside(struct missing *m, const struct module_fact *f, struct v
     }
 }
 
-/* Figures behind an unknown outcome, also inside lists and contexts. */
-static void add_figures(struct missing *m, struct value v)
+/* Figures, or else facts, behind an unknown outcome, also inside lists and contexts. */
+static void add_causes(struct missing *m, struct value v, bool figures)
 {
     str cause[CAUSES_MAX];
     if (v.kind == V_LIST)
         for (uint32_t i = 0; i < v.n && run_pay(&m->d->run.run, 1); i++)
-            add_figures(m, v.u.list[i]);
+            add_causes(m, v.u.list[i], figures);
     if (v.kind == V_CONTEXT)
         for (uint32_t i = 0; i < v.n && run_pay(&m->d->run.run, 1); i++)
-            add_figures(m, v.u.context[i].value);
+            add_causes(m, v.u.context[i].value, figures);
     if (v.kind != V_NULL)
         return;
     size_t n = value_causes(m->mem, v, cause, CAUSES_MAX);
     for (size_t i = 0; i < n; i++)
-        if (str_starts(cause[i], STR("parameters.")))
+        if (str_starts(cause[i], STR("parameters.")) == figures)
             add(m, cause[i]);
+}
+
+static void add_outcomes(struct missing *m, bool figures)
+{
+    const struct module *module = m->d->module;
+    for (size_t i = 0; i < module->n_outcome; i++)
+        add_causes(m, m->d->run.run.global[module->outcome[i].node->slot], figures);
+}
+
+/* Facts that their own condition asks for, or those that made an outcome unknown. */
+static void add_facts(struct missing *m)
+{
+    const struct module *module = m->d->module;
+    if (module->service->node->of.service->missing_by_cause) {
+        add_outcomes(m, false);
+        return;
+    }
+    for (size_t i = 0; i < module->n_fact; i++) {
+        const struct module_fact *f = &module->fact[i];
+        look_at(m, f, m->d->run.run.global[f->node->slot], NULL,
+                arena_printf(m->mem, "%.*s.%.*s", STR_ARG(module->name),
+                             STR_ARG(f->name)));
+    }
 }
 
 /* What the model itself says is missing. */
@@ -125,7 +148,6 @@ static bool run_rest(struct decided *d, struct err *err)
 
 bool decided_find_missing(struct decided *d, struct err *err)
 {
-    const struct module *m = d->module;
     struct arena *mem = d->run.run.mem;
     struct missing missing = { .d = d,
                                .mem = mem,
@@ -133,15 +155,13 @@ bool decided_find_missing(struct decided *d, struct err *err)
     struct dmn_trace *trace = d->run.trace;
     d->run.trace = NULL;
     bool ok = run_rest(d, err);
-    for (size_t i = 0; ok && i < m->n_fact; i++)
-        look_at(
-            &missing, &m->fact[i], d->run.run.global[m->fact[i].node->slot], NULL,
-            arena_printf(mem, "%.*s.%.*s", STR_ARG(m->name), STR_ARG(m->fact[i].name)));
+    if (ok)
+        add_facts(&missing);
     add_named(&missing, false);
     d->n_missing_fact = missing.n;
     add_named(&missing, true);
-    for (size_t i = 0; ok && i < m->n_outcome; i++)
-        add_figures(&missing, d->run.run.global[m->outcome[i].node->slot]);
+    if (ok)
+        add_outcomes(&missing, true);
     d->run.trace = trace;
     if (d->run.run.failed) {
         *err = d->run.run.err;
