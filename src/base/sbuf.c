@@ -61,15 +61,12 @@ void sbuf_printf(struct sbuf *b, const char *fmt, ...)
 
 /* Does any of the eight bytes have to be escaped in JSON? The classic tests for a byte
  * below 32, or zero after an exclusive or; a false alarm (from a byte above) is harmless. */
-static bool eight_need_escape(const char *at)
+static bool eight_need_escape(uint64_t x)
 {
     const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
-    uint64_t x;
-    memcpy(&x, at, sizeof x);
     uint64_t quote = x ^ (ones * '"'), slash = x ^ (ones * '\\');
-    return (((x - ones * 0x20) & ~x) | ((quote - ones) & ~quote) |
-            ((slash - ones) & ~slash)) &
-           tops;
+    uint64_t low = (x - ones * 0x20) & ~x;
+    return (low | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & tops;
 }
 
 static bool needs_escape(unsigned char c)
@@ -77,32 +74,54 @@ static bool needs_escape(unsigned char c)
     return c < 0x20 || c == '"' || c == '\\';
 }
 
-/* Copy text that needs no escapes, looking while copying; false when it needs some. */
-static bool put_plain_json(struct sbuf *b, str s)
+/* Copy eight bytes, or four and four; false when one needs an escape. */
+static inline bool copy_eight(char *to, const char *from)
 {
-    char *to = sbuf_room(b, s.n + 2);
-    size_t i = 0;
-    *to++ = '"';
-    for (; i + 8 <= s.n; i += 8) {
-        if (eight_need_escape(s.at + i))
-            return false;
-        memcpy(to + i, s.at + i, 8);
+    uint64_t x;
+    memcpy(&x, from, sizeof x);
+    memcpy(to, &x, sizeof x);
+    return !eight_need_escape(x);
+}
+
+static inline bool copy_fours(char *to, const char *from, size_t last)
+{
+    uint32_t a, z;
+    memcpy(&a, from, sizeof a);
+    memcpy(&z, from + last, sizeof z);
+    memcpy(to, &a, sizeof a);
+    memcpy(to + last, &z, sizeof z);
+    return !eight_need_escape(a | (uint64_t)z << 32);
+}
+
+/* Copy what needs no escapes, as most text does, in words of which the last two may
+ * overlap. False when an escape is needed; what was copied is then worth nothing. */
+static bool copy_plain(char *to, str s)
+{
+    if (s.n >= 8) {
+        for (size_t i = 0; i < s.n - 8; i += 8)
+            if (!copy_eight(to + i, s.at + i))
+                return false;
+        return copy_eight(to + s.n - 8, s.at + s.n - 8);
     }
-    for (; i < s.n; i++) {
+    if (s.n >= 4)
+        return copy_fours(to, s.at, s.n - 4);
+    for (size_t i = 0; i < s.n; i++) {
         if (needs_escape((unsigned char)s.at[i]))
             return false;
         to[i] = s.at[i];
     }
-    to[i] = '"';
-    b->n += s.n + 2;
     return true;
 }
 
 void sbuf_json(struct sbuf *b, str s)
 {
     static const char hex[] = "0123456789abcdef";
-    if (put_plain_json(b, s))
+    char *to = sbuf_room(b, s.n + 2);
+    if (copy_plain(to + 1, s)) {
+        to[0] = to[s.n + 1] = '"';
+        b->n += s.n + 2;
         return;
+    }
     sbuf_char(b, '"');
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {

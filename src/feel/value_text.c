@@ -210,57 +210,6 @@ void value_text(struct sbuf *b, struct value v)
         format(b, v, 0);
 }
 
-/* Does one of the eight bytes want an escape in JSON: below space, `"` or `\`?
- * (x - n) & ~x has a high bit only where a byte is less than n. */
-static bool wants_escape(uint64_t x)
-{
-    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
-    uint64_t quote = x ^ (ones * '"'), slash = x ^ (ones * '\\');
-    uint64_t low = (x - ones * ' ') & ~x;
-    return (low | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & high;
-}
-
-static uint64_t load(const char *at, size_t n)
-{
-    uint64_t x = 0;
-    memcpy(&x, at, n);
-    return x;
-}
-
-/* Escapes are rare, and keys come again in every answer: a string without them is
- * found in words, of which the last two may overlap, and copied at once. */
-static bool is_clean(str s)
-{
-    enum { WORD = 8, HALF = 4 };
-    if (s.n < HALF) {
-        for (size_t i = 0; i < s.n; i++)
-            if ((unsigned char)s.at[i] < ' ' || s.at[i] == '"' || s.at[i] == '\\')
-                return false;
-        return true;
-    }
-    if (s.n < WORD)
-        return !wants_escape(load(s.at, HALF) | load(s.at + s.n - HALF, HALF) << 32);
-    for (size_t i = 0; i < s.n - WORD; i += WORD)
-        if (wants_escape(load(s.at + i, WORD)))
-            return false;
-    return !wants_escape(load(s.at + s.n - WORD, WORD));
-}
-
-static void json_string(struct sbuf *b, str s)
-{
-    if (!is_clean(s)) {
-        sbuf_json(b, s);
-        return;
-    }
-    bool roomy = b->at && b->cap - b->n >= s.n + 2;
-    char *to = roomy ? b->at + b->n : sbuf_room(b, s.n + 2);
-    to[0] = '"';
-    if (s.n)
-        memcpy(to + 1, s.at, s.n);
-    to[s.n + 1] = '"';
-    b->n += s.n + 2;
-}
-
 static void json(struct sbuf *b, struct value v, int depth);
 
 static void json_list(struct sbuf *b, struct value v, int depth)
@@ -280,7 +229,7 @@ static void json_context(struct sbuf *b, struct value v, int depth)
     for (uint32_t i = 0; i < v.n && !b->mem->over; i++) {
         if (i)
             sbuf_raw(b, ",");
-        json_string(b, v.u.context[i].name);
+        sbuf_json(b, v.u.context[i].name);
         sbuf_raw(b, ":");
         json(b, v.u.context[i].value, depth);
     }
@@ -315,7 +264,7 @@ static void json_deep(struct sbuf *b, struct value v, int depth)
 static void json(struct sbuf *b, struct value v, int depth)
 {
     if (v.kind == V_STR) {
-        json_string(b, fitting(b, v.u.s));
+        sbuf_json(b, fitting(b, v.u.s));
     } else if (is_plain(v.kind)) {
         put_scalar(b, v);
     } else if (v.kind >= V_DATE && v.kind <= V_MONTHS) {

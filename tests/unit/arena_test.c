@@ -136,6 +136,44 @@ static void reuses_its_block(void **state)
     arena_release(&a);
 }
 
+/* Once it has seen a large request, an arena that is rewound has room for the next. */
+static void keeps_its_largest_block(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 1u << 30);
+    struct arena_mark start = arena_mark(&a);
+    for (int i = 0; i < 100; i++)
+        (void)arena_raw(&a, char, 1000);
+    arena_rewind(&a, start);
+    const char *first = arena_raw(&a, char, 1);
+    for (int i = 0; i < 40; i++)
+        (void)arena_raw(&a, char, 1000);
+    assert_int_equal(arena_raw(&a, char, 1) - first, 40001);
+    (void)arena_raw(&a, char, 10000000); /* one huge object is not kept */
+    arena_rewind(&a, start);
+    assert_int_equal(arena_used(&a), 0);
+    arena_release(&a);
+}
+
+static void extends_what_came_last(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, 1u << 30);
+    const char *one = arena_raw(&a, char, 10);
+    assert_true(arena_extend(&a, one, 10, 20));
+    const char *two = arena_raw(&a, char, 10);
+    assert_ptr_equal(two, one + 20);
+    assert_false(arena_extend(&a, one, 20, 30));
+    assert_false(arena_extend(&a, two, 10, 100000)); /* the block is full */
+    assert_false(arena_extend(&a, two, 10, 5));
+    assert_false(arena_extend(&a, NULL, 0, 5));
+    assert_true(arena_extend(&a, two, 10, 30));
+    assert_int_equal(arena_used(&a), 50);
+    arena_release(&a);
+}
+
 static void copies_text(void **state)
 {
     (void)state;
@@ -164,6 +202,8 @@ int main(void)
     suite_add(&s, "objects do not overlap", keeps_objects_apart, NULL);
     suite_add(&s, "over budget is a flag", says_when_over_budget, NULL);
     suite_add(&s, "a rewind keeps a block", reuses_its_block, NULL);
+    suite_add(&s, "a rewind keeps the largest block", keeps_its_largest_block, NULL);
+    suite_add(&s, "what came last can grow", extends_what_came_last, NULL);
     suite_add(&s, "text is copied", copies_text, NULL);
     return suite_run("arena", &s);
 }

@@ -117,6 +117,36 @@ static void grows(void **state)
     arena_release(&mem);
 }
 
+/* JSON text is looked at in words: a character that needs an escape is found at every
+ * place of texts of every length, and no other is taken for one. */
+static void escapes_everywhere(void **state)
+{
+    static const char *const special[] = { "\"\\\"",      "\\\\\\", "\x01\\u0001",
+                                           "\x1f\\u001f", " ",      "!",
+                                           "\x7f",        "\xc3" };
+    (void)state;
+    struct arena mem;
+    arena_init(&mem, 1u << 30);
+    for (size_t k = 0; k < sizeof special / sizeof *special; k++)
+        for (size_t n = 1; n <= 40; n++)
+            for (size_t at = 0; at < n; at++) {
+                struct sbuf b, want;
+                char text[40];
+                memset(text, 'a', sizeof text);
+                text[at] = special[k][0];
+                sbuf_init(&b, &mem);
+                sbuf_json(&b, (str){ text, n });
+                sbuf_init(&want, &mem);
+                sbuf_raw(&want, "\"");
+                sbuf_add(&want, text, at);
+                sbuf_put(&want, str_of(special[k] + (special[k][1] != '\0')));
+                sbuf_add(&want, text + at + 1, n - at - 1);
+                sbuf_raw(&want, "\"");
+                assert_true(str_eq(sbuf_str(&b), sbuf_str(&want)));
+            }
+    arena_release(&mem);
+}
+
 static void formats(void **state)
 {
     (void)state;
@@ -141,6 +171,7 @@ int main(void)
     suite_rows(&s, writes_integers, int_cases);
     suite_add(&s, "an empty buffer is empty text", starts_empty, NULL);
     suite_add(&s, "a buffer grows", grows, NULL);
+    suite_add(&s, "JSON escapes at every place", escapes_everywhere, NULL);
     suite_add(&s, "formatted text", formats, NULL);
     return suite_run("sbuf", &s);
 }
