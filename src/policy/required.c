@@ -115,9 +115,9 @@ static void add_facts(struct missing *m)
     }
     for (size_t i = 0; i < module->n_fact; i++) {
         const struct module_fact *f = &module->fact[i];
-        look_at(m, f, m->d->run.run.global[f->node->slot], NULL,
-                arena_printf(m->mem, "%.*s.%.*s", STR_ARG(module->name),
-                             STR_ARG(f->name)));
+        look_at(
+            m, f, m->d->run.run.global[f->node->slot], NULL,
+            arena_printf(m->mem, "%.*s.%.*s", STR_ARG(module->name), STR_ARG(f->name)));
     }
 }
 
@@ -127,8 +127,9 @@ static void add_named(struct missing *m, bool figures)
     const struct dmn_node *n = m->d->module->missing;
     struct value v = n ? m->d->run.run.global[n->slot] : VALUE_NULL;
     for (uint32_t i = 0; v.kind == V_LIST && i < v.n && run_pay(&m->d->run.run, 1); i++)
-        if (v.u.list[i].kind == V_STR &&
-            str_starts(v.u.list[i].u.s, STR("parameters.")) == figures)
+        if (v.u.list[i].kind != V_STR)
+            add_causes(m, v.u.list[i], figures);
+        else if (str_starts(v.u.list[i].u.s, STR("parameters.")) == figures)
             add(m, v.u.list[i].u.s);
 }
 
