@@ -19,7 +19,8 @@
  * Functions that can fail return false or NULL and fill a `struct ijk_error`,
  * which may be NULL when nobody wants to know. On success they leave it alone.
  * The library does no input or output, reads no clock, starts no threads and
- * keeps no global state. When the machine has no memory left it calls abort().
+ * keeps no global state. When the machine has no memory left it calls abort(). Threads
+ * that load or evaluate need a stack of 4 MB.
  *
  * Versions are semantic: until 1.0 a minor version may change what is here.
  */

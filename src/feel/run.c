@@ -41,7 +41,7 @@ bool run_pay(struct run *r, uint64_t n)
         return false;
     }
     if (r->steps < n) {
-        run_fail(r, ERR_LIMIT, "the work takes more than %d steps", RUN_STEPS_MAX);
+        run_fail(r, ERR_LIMIT, "the work takes more steps than are allowed");
         return false;
     }
     r->steps -= n;
