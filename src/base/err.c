@@ -88,10 +88,33 @@ void findings_init(struct findings *f, struct arena *mem)
     f->last = &f->first;
 }
 
+/* Where the next one goes. When the list is full an error takes the place of the last
+ * warning, so that a flood of these does not hide what is wrong. */
+static struct finding *findings_room(struct findings *f, enum severity severity)
+{
+    struct finding *to = NULL;
+    if (f->n < FINDINGS_MAX) {
+        to = *f->last = arena_new(f->mem, struct finding, 1);
+        f->last = &to->next;
+        f->n++;
+        return to;
+    }
+    f->dropped++;
+    for (struct finding *one = f->first; one && severity == SEVERITY_ERROR;
+         one = one->next)
+        if (one->severity != SEVERITY_ERROR)
+            to = one;
+    if (!to && !f->spare)
+        f->spare = arena_new(f->mem, struct finding, 1);
+    to = to ? to : f->spare;
+    to->err = (struct err){ 0 };
+    return to;
+}
+
 struct err *findings_add(struct findings *f, enum severity severity, enum err_code code,
                          const char *fmt, ...)
 {
-    struct finding *one = arena_new(f->mem, struct finding, 1);
+    struct finding *one = findings_room(f, severity);
     va_list ap;
     va_start(ap, fmt);
     vset(one->err.msg, sizeof one->err.msg, fmt, ap);
@@ -99,13 +122,6 @@ struct err *findings_add(struct findings *f, enum severity severity, enum err_co
     one->severity = severity;
     one->err.code = code;
     f->errors += severity == SEVERITY_ERROR;
-    if (f->n >= FINDINGS_MAX) {
-        f->dropped++;
-        return &one->err;
-    }
-    f->n++;
-    *f->last = one;
-    f->last = &one->next;
     return &one->err;
 }
 

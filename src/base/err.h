@@ -66,7 +66,8 @@ struct finding {
 struct findings {
     struct arena *mem;
     struct finding *first, **last;
-    unsigned n, errors, dropped; /* kept; of those errors; past FINDINGS_MAX */
+    unsigned n, errors, dropped; /* kept; all errors; what did not fit in FINDINGS_MAX */
+    struct finding *spare;       /* what is not kept is written here */
 };
 
 /* An empty list whose findings will live in `mem`. */

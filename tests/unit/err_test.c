@@ -125,6 +125,32 @@ static void lists_findings(void **state)
     arena_release(&mem);
 }
 
+/* A flood of warnings neither takes memory without end nor hides an error. */
+static void errors_push_warnings_out(void **state)
+{
+    (void)state;
+    struct arena mem;
+    struct findings f;
+    unsigned errors = 0, n = 0;
+    arena_init(&mem, 1u << 20);
+    findings_init(&f, &mem);
+    for (int i = 0; i < 100000; i++)
+        findings_add(&f, SEVERITY_WARNING, ERR_NAME, "warning %d", i);
+    struct err *e = findings_add(&f, SEVERITY_ERROR, ERR_TYPE, "it is wrong");
+    err_hint(e, "Repair it.");
+    assert_false(mem.over);
+    for (const struct finding *one = f.first; one; one = one->next, n++)
+        if (one->severity == SEVERITY_ERROR) {
+            errors++;
+            assert_string_equal(one->err.msg, "it is wrong");
+            assert_string_equal(one->err.hint, "Repair it.");
+        }
+    assert_int_equal(errors, 1);
+    assert_int_equal(n, FINDINGS_MAX);
+    assert_int_equal(f.dropped, 100001 - FINDINGS_MAX);
+    arena_release(&mem);
+}
+
 int main(void)
 {
     static struct suite s;
@@ -134,5 +160,6 @@ int main(void)
     suite_add(&s, "long text is cut at a code point", cuts_at_a_code_point, NULL);
     suite_add(&s, "every code has a word", has_a_word_for_each_code, NULL);
     suite_add(&s, "findings are counted and kept in order", lists_findings, NULL);
+    suite_add(&s, "errors push warnings out", errors_push_warnings_out, NULL);
     return suite_run("err", &s);
 }
