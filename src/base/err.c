@@ -88,8 +88,8 @@ void findings_init(struct findings *f, struct arena *mem)
     f->last = &f->first;
 }
 
-/* Where the next one goes. When the list is full an error takes the place of the last
- * warning, so that a flood of these does not hide what is wrong. */
+/* Where the next one goes. The first error takes the place of a warning when the list is
+ * full, so that a flood of these does not hide that something is wrong. */
 static struct finding *findings_room(struct findings *f, enum severity severity)
 {
     struct finding *to = NULL;
@@ -100,10 +100,8 @@ static struct finding *findings_room(struct findings *f, enum severity severity)
         return to;
     }
     f->dropped++;
-    for (struct finding *one = f->first; one && severity == SEVERITY_ERROR;
-         one = one->next)
-        if (one->severity != SEVERITY_ERROR)
-            to = one;
+    if (severity == SEVERITY_ERROR && !f->errors)
+        to = f->first;
     if (!to && !f->spare)
         f->spare = arena_new(f->mem, struct finding, 1);
     to = to ? to : f->spare;
