@@ -24,7 +24,7 @@ static int dice(struct space *s, int sides)
     s->seed ^= s->seed << 13;
     s->seed ^= s->seed >> 7;
     s->seed ^= s->seed << 17;
-    return (int)((s->seed >> 33) % (uint64_t)sides);
+    return sides > 0 ? (int)((s->seed >> 33) % (uint64_t)sides) : 0;
 }
 
 static void cut(struct space *s, size_t rules)

@@ -79,7 +79,7 @@ static uint32_t dice(struct made *t, uint32_t sides)
     t->seed ^= t->seed << 13;
     t->seed ^= t->seed >> 7;
     t->seed ^= t->seed << 17;
-    return (uint32_t)(t->seed >> 33) % sides;
+    return sides ? (uint32_t)(t->seed >> 33) % sides : 0;
 }
 
 static const char *constant(struct made *t, enum column_kind kind)
