@@ -8,60 +8,51 @@
  * up what a decision found there; what the model itself says is missing comes after
  * the facts; and facts may have to fit each other.
  */
+// clang-format off
 #define CONDITIONS(text) "<extensionElements>" text "</extensionElements>"
 #define COMPONENT(name, type, ext)                                                       \
-    "<itemComponent name=\"" name "\">" CONDITIONS(ext) "<typeRef>" type                 \
-                                                        "</typeRef></itemComponent>"
+    "<itemComponent name=\"" name "\">" CONDITIONS(ext)                                  \
+    "<typeRef>" type "</typeRef></itemComponent>"
 #define LIST_OF(name, of)                                                                \
-    "<itemDefinition name=\"" name "\" isCollection=\"true\"><typeRef>" of               \
-    "</typeRef></itemDefinition>"
+    "<itemDefinition name=\"" name "\" isCollection=\"true\">"                           \
+    "<typeRef>" of "</typeRef></itemDefinition>"
 #define INPUT(name, type, ext)                                                           \
-    "<inputData id=\"" name "\" name=\"" name                                            \
-    "\">" CONDITIONS(ext) "<variable name=\"" name "\" typeRef=\"" type                  \
-                          "\"/></inputData>"
+    "<inputData id=\"" name "\" name=\"" name "\">" CONDITIONS(ext)                      \
+    "<variable name=\"" name "\" typeRef=\"" type "\"/></inputData>"
 #define NEEDS(name)                                                                      \
-    "<informationRequirement><requiredInput href=\"#" name "\"/></"                      \
-                                                           "informationRequirement>"
+    "<informationRequirement><requiredInput href=\"#" name "\"/></informationRequirement>"
 #define DECISION(name, type, needs, text)                                                \
-    "<decision id=\"" name "\" name=\"" name "\"><variable name=\"" name                 \
-    "\" typeRef=\"" type "\"/>" needs "<literalExpression><text>" text                   \
-    "</text></literalExpression></decision>"
+    "<decision id=\"" name "\" name=\"" name "\">"                                       \
+    "<variable name=\"" name "\" typeRef=\"" type "\"/>" needs                           \
+    "<literalExpression><text>" text "</text></literalExpression></decision>"
 
 static const char model_text[] =
     "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" name=\"m\""
     " namespace=\"m\" xmlns:ijk=\"urn:ijkpunt:dmn:1\">"
-    "<itemDefinition name=\"kamer\">" COMPONENT(
-        "naam", "string", "<ijk:vereist>nummers[2] = namen[nummers[1]]</ijk:vereist>")
-        COMPONENT("oppervlak", "number", "<ijk:geldig>oppervlak &lt;= hoogste</ijk:geldig>") "</itemDefinition>" LIST_OF(
-            "kamers", "kamer") "<itemDefinition name=\"huis\">" COMPONENT("kamers",
-                                                                          "kamers",
-                                                                          "<ijk:"
-                                                                          "standaard>[]</"
-                                                                          "ijk:"
-                                                                          "standaard>") "</itemDefinition>" LIST_OF("huizen_lijst",
-                                                                                                                    "huis")
-            LIST_OF("teksten", "string") LIST_OF("getallen", "number") INPUT(
-                "hoogste", "number",
-                "<ijk:standaard>100</ijk:standaard>") INPUT("van", "number",
-                                                            "<ijk:toelichting>x</"
-                                                            "ijk:toelichting>")
-                INPUT("tot", "number", "<ijk:geldig>tot &gt;= van</ijk:geldig>") INPUT(
-                    "huizen", "huizen_lijst",
-                    "<ijk:vereist>true</ijk:vereist>") DECISION("namen", "getallen",
-                                                                NEEDS("huizen"),
-                                                                "for huis in huizen "
-                                                                "return "
-                                                                "count(huis.kamers)")
-                    DECISION(
-                        "ontbreekt", "teksten", NEEDS("van"),
-                        "if van = 0 then [\"parameters.m.norm\", \"m.huizen[schuur]\"] "
-                        "else []") "<decisionService id=\"s\" name=\"m\"><outputDecision "
-                                   "href=\"#ontbreekt\"/>"
-                                   "<encapsulatedDecision href=\"#namen\"/><inputData "
-                                   "href=\"#hoogste\"/>"
-                                   "<inputData href=\"#van\"/><inputData "
-                                   "href=\"#tot\"/><inputData href=\"#huizen\"/>"
-                                   "</decisionService></definitions>";
+    "<itemDefinition name=\"kamer\">"
+    COMPONENT("naam", "string", "<ijk:vereist>nummers[2] = aantallen[nummers[1]]</ijk:vereist>")
+    COMPONENT("oppervlak", "number", "<ijk:geldig>oppervlak &lt;= hoogste</ijk:geldig>")
+    "</itemDefinition>"
+    LIST_OF("kamers", "kamer")
+    "<itemDefinition name=\"huis\">"
+    COMPONENT("kamers", "kamers", "<ijk:standaard>[]</ijk:standaard>")
+    "</itemDefinition>"
+    LIST_OF("huizen_lijst", "huis")
+    LIST_OF("teksten", "string")
+    LIST_OF("getallen", "number")
+    INPUT("hoogste", "number", "<ijk:standaard>100</ijk:standaard>")
+    INPUT("van", "number", "<ijk:toelichting>x</ijk:toelichting>")
+    INPUT("tot", "number", "<ijk:geldig>tot &gt;= van</ijk:geldig>")
+    INPUT("huizen", "huizen_lijst", "<ijk:vereist>true</ijk:vereist>")
+    DECISION("aantallen", "getallen", NEEDS("huizen"),
+             "for huis in huizen return count(huis.kamers)")
+    DECISION("ontbreekt", "teksten", NEEDS("van"),
+             "if van = 0 then [\"parameters.m.norm\", \"m.huizen[schuur]\"] else []")
+    "<decisionService id=\"s\" name=\"m\"><outputDecision href=\"#ontbreekt\"/>"
+    "<encapsulatedDecision href=\"#aantallen\"/><inputData href=\"#hoogste\"/>"
+    "<inputData href=\"#van\"/><inputData href=\"#tot\"/><inputData href=\"#huizen\"/>"
+    "</decisionService></definitions>";
+// clang-format on
 
 static struct fixture fixture;
 
