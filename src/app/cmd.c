@@ -90,20 +90,24 @@ const struct dmn_model *cmd_load_model(struct arena *mem, const char *path, bool
                                        bool quiet, int *status)
 {
     str bytes;
+    struct arena file; /* the text of the model is not kept with the model */
     struct err err = { 0 };
     struct findings findings;
+    const struct dmn_model *m = NULL;
     struct dmn_options options = { .file = str_of(path),
                                    .lenient = lenient,
                                    .loader = &files_loader };
-    if (!files_read(mem, path, MODEL_FILE_MAX, &bytes, &err)) {
-        *status = cmd_fail(&err);
-        return NULL;
-    }
+    arena_init(&file, MODEL_MEMORY_MAX);
     findings_init(&findings, mem);
-    const struct dmn_model *m = dmn_load(mem, bytes, &options, &findings);
-    if (!m || !quiet)
-        cmd_print_findings(&findings);
-    *status = m ? EXIT_OK : EXIT_MODEL;
+    if (files_read(&file, path, MODEL_FILE_MAX, &bytes, &err)) {
+        m = dmn_load(mem, bytes, &options, &findings);
+        if (!m || !quiet)
+            cmd_print_findings(&findings);
+        *status = m ? EXIT_OK : EXIT_MODEL;
+    } else {
+        *status = cmd_fail(&err);
+    }
+    arena_release(&file);
     return m;
 }
 
