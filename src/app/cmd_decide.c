@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,6 +114,7 @@ static int run(struct arena *policy_mem, struct arena *mem, const struct options
     struct findings findings;
     struct err err = { 0 };
     str text;
+    assert(o->input);
     if (!files_read(mem, o->input, REQUEST_BYTES_MAX, &text, &err))
         return cmd_fail(&err);
     findings_init(&findings, mem);

@@ -83,7 +83,7 @@ static int add_context(struct session *s, const char *text)
                                json_kind_name(j.kind));
     for (size_t i = 0; i < j.u.object.n; i++) {
         const struct json_member *m = &j.u.object.at[i];
-        struct value v;
+        struct value v = VALUE_NULL;
         str name = feel_name(&s->mem, m->key);
         if (!value_from_json(&s->mem, &m->value, &type_any, name, &v, &findings)) {
             cmd_print_findings(&findings);
@@ -139,7 +139,7 @@ static int evaluate(struct session *s, str text, struct value *out, struct step 
 
 static int evaluate_and_print(struct session *s, str text)
 {
-    struct value v;
+    struct value v = VALUE_NULL;
     struct step *steps;
     struct sbuf b;
     int status = evaluate(s, text, &v, &steps);
@@ -182,7 +182,7 @@ static void list_names(struct session *s)
 /* One line of the prompt; false to leave. */
 static bool prompt_line(struct session *s, str line)
 {
-    struct value v;
+    struct value v = VALUE_NULL;
     struct step *steps;
     struct err err = { 0 };
     if (str_is(line, ":quit") || str_is(line, ":q"))
