@@ -140,7 +140,7 @@ static int evaluate(struct session *s, str text, struct value *out, struct step 
 static int evaluate_and_print(struct session *s, str text)
 {
     struct value v = VALUE_NULL;
-    struct step *steps;
+    struct step *steps = NULL;
     struct sbuf b;
     int status = evaluate(s, text, &v, &steps);
     if (status != EXIT_OK)
@@ -183,7 +183,7 @@ static void list_names(struct session *s)
 static bool prompt_line(struct session *s, str line)
 {
     struct value v = VALUE_NULL;
-    struct step *steps;
+    struct step *steps = NULL;
     struct err err = { 0 };
     if (str_is(line, ":quit") || str_is(line, ":q"))
         return false;
