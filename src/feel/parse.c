@@ -149,50 +149,56 @@ static struct node *parse_between(struct parser *p, struct node *left, uint32_t 
     return n;
 }
 
+/* What stands after `in` without parentheses: it binds tighter than `and`. */
+static struct node *parse_in_operand(struct parser *p)
+{
+    switch (p->tok.kind) {
+    case TOKEN_LT:
+    case TOKEN_LE:
+    case TOKEN_GT:
+    case TOKEN_GE:
+    case TOKEN_EQ:
+    case TOKEN_NE:
+        return parse_test(p);
+    default:
+        return parse_binary_level(p, BIND_COMPARE);
+    }
+}
+
+static void add_test(struct parser *p, struct node *n, size_t *cap,
+                     const struct node *test)
+{
+    if (n->u.in.n == *cap) {
+        *cap = *cap ? *cap * 2 : 2;
+        const struct node **at = arena_new(p->mem, const struct node *, *cap);
+        if (n->u.in.n)
+            memcpy(at, n->u.in.test, n->u.in.n * sizeof *at);
+        n->u.in.test = at;
+    }
+    n->u.in.test[n->u.in.n++] = test;
+}
+
 /* `x in (<5, >10)`, `x in [1..5]`, `x in list`. */
 static struct node *parse_in(struct parser *p, struct node *left, uint32_t pos)
 {
     struct node *n = node_new(p->mem, NODE_IN, pos);
+    struct token open = p->tok;
     size_t cap = 0;
     n->u.in.value = left;
-    bool list = false;
-    if (p->tok.kind == TOKEN_LPAREN) {
-        /* A parenthesis opens a list of tests, unless it is an open range `(1..5)`
-         * or merely the first operand: read it as tests and see what comes. */
-        struct token open = p->tok;
-        parse_next(p);
-        struct node *first = parse_test(p);
-        if (p->tok.kind == TOKEN_DOTS || p->tok.kind == TOKEN_RPAREN) {
-            bool range = p->tok.kind == TOKEN_DOTS;
-            if (range) { /* back to the bracket: an ordinary operand */
-                p->tok = open;
-                first = parse_test(p);
-            } else {
-                parse_next(p);
-            }
-            n->u.in.test = arena_new(p->mem, const struct node *, 1);
-            n->u.in.test[n->u.in.n++] = first;
-            return n;
-        }
-        list = true;
-        cap = 4;
-        n->u.in.test = arena_new(p->mem, const struct node *, cap);
-        n->u.in.test[n->u.in.n++] = first;
-    }
-    if (!list) {
-        n->u.in.test = arena_new(p->mem, const struct node *, 1);
-        n->u.in.test[n->u.in.n++] = parse_test(p);
+    if (open.kind != TOKEN_LPAREN) {
+        add_test(p, n, &cap, parse_in_operand(p));
         return n;
     }
-    while (parse_accept(p, TOKEN_COMMA)) {
-        if (n->u.in.n == cap) {
-            const struct node **at = arena_new(p->mem, const struct node *, cap * 2);
-            memcpy(at, n->u.in.test, cap * sizeof *at);
-            n->u.in.test = at;
-            cap *= 2;
-        }
-        n->u.in.test[n->u.in.n++] = parse_test(p);
+    parse_next(p);
+    struct node *first = parse_test(p);
+    if (p->tok.kind == TOKEN_DOTS) { /* an open range `(1..5)`: back to the bracket */
+        p->tok = open;
+        add_test(p, n, &cap, parse_in_operand(p));
+        return n;
     }
+    add_test(p, n, &cap, first);
+    while (parse_accept(p, TOKEN_COMMA))
+        add_test(p, n, &cap, parse_test(p));
     parse_expect(p, TOKEN_RPAREN, "\")\"");
     return n;
 }
@@ -337,8 +343,7 @@ static struct node *parse_tests(struct parser *p)
     struct node *n = node_new(p->mem, NODE_TESTS, 0);
     n->slot = p->tested->slot;
     n->type = &type_bool;
-    size_t cap = 2;
-    n->u.in.test = arena_new(p->mem, const struct node *, cap);
+    size_t cap = 0;
     if (parse_is_word(p, "not")) {
         size_t after = lex_skip(p->lx.text, p->tok.to);
         if (after < p->lx.text.n && p->lx.text.at[after] == '(') {
@@ -348,14 +353,8 @@ static struct node *parse_tests(struct parser *p)
         }
     }
     do {
-        if (n->u.in.n == cap) {
-            const struct node **at = arena_new(p->mem, const struct node *, cap * 2);
-            memcpy(at, n->u.in.test, cap * sizeof *at);
-            n->u.in.test = at;
-            cap *= 2;
-        }
         p->uses_tested = false;
-        n->u.in.test[n->u.in.n++] = parse_test(p);
+        add_test(p, n, &cap, parse_test(p));
     } while (parse_accept(p, TOKEN_COMMA));
     if (n->flags & NODE_NEGATED)
         parse_expect(p, TOKEN_RPAREN, "\")\"");

@@ -133,3 +133,18 @@ gives 3
 case  escapes in text
 expr  "a\"b\\c\u0041\U01F40E"
 gives "a\"b\\cA🐎"
+
+case  in binds tighter than and
+expr  2 in [1, 2, 3] and 5 in [1..5]
+gives true
+
+case  in binds tighter than or
+expr  9 in [1..5] or 2 in (1..3]
+gives true
+
+case  in a name, then and
+expr  a in lijst and b
+with  a = 1
+with  lijst = [1, 2]
+with  b = false
+gives false
