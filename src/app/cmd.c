@@ -1,5 +1,6 @@
 #include "app/cmd.h"
 
+#include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,12 +61,6 @@ int cmd_fail(const struct err *e)
     return (int)cmd_status(e->code);
 }
 
-int cmd_usage(const char *text, bool asked)
-{
-    fputs(text, asked ? stdout : stderr);
-    return asked ? EXIT_OK : EXIT_INPUT;
-}
-
 int cmd_usage_error(const char *command, const char *fmt, ...)
 {
     va_list ap;
@@ -77,6 +72,12 @@ int cmd_usage_error(const char *command, const char *fmt, ...)
     return EXIT_INPUT;
 }
 
+int cmd_bad_option(char **argv)
+{
+    return cmd_usage_error(argv[0], "\"%s\" is not an option here, or lacks its value",
+                           argv[optind - 1]);
+}
+
 int cmd_print(str s)
 {
     if (fwrite(s.at, 1, s.n, stdout) == s.n && fflush(stdout) == 0)
@@ -84,6 +85,11 @@ int cmd_print(str s)
     struct err e = { 0 };
     err_set(&e, ERR_IO, "could not write to standard output");
     return cmd_fail(&e);
+}
+
+int cmd_help(const char *text)
+{
+    return cmd_print(str_of(text));
 }
 
 const struct dmn_model *cmd_load_model(struct arena *mem, const char *path, bool lenient,

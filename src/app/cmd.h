@@ -44,12 +44,15 @@ void cmd_print_findings(const struct findings *f);
 /* Print an error and return its exit status, to `return cmd_fail(...)`. */
 int cmd_fail(const struct err *e);
 
-/* The help text: on standard output when it was asked for, else as an error. */
-int cmd_usage(const char *text, bool asked);
+/* Print the help text that was asked for. */
+int cmd_help(const char *text);
 
 /* A wrong call: message, how to get help, EXIT_INPUT. */
 int cmd_usage_error(const char *command, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The option that getopt_long has just refused (opterr is 0 in the whole program). */
+int cmd_bad_option(char **argv);
 
 /* Write all of `s` to standard output; EXIT_IO when that fails. */
 int cmd_print(str s);

@@ -288,11 +288,11 @@ int cmd_check(int argc, char **argv)
     struct check k = { .colour = cmd_has_colour(STDOUT_FILENO) };
     for (int o; (o = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         if (o != 'j')
-            return cmd_usage(check_usage, o == 'h');
+            return o == 'h' ? cmd_help(check_usage) : cmd_bad_option(argv);
         k.json = true;
     }
     if (optind == argc)
-        return cmd_usage(check_usage, false);
+        return cmd_usage_error("check", "a model expected: one file or more");
     struct arena mem;
     arena_init(&mem, MODEL_MEMORY_MAX);
     k.mem = &mem;

@@ -45,7 +45,6 @@ static int parse_options(int argc, char **argv, struct options *o)
     };
     int c;
     optind = 0;
-    opterr = 0;
     while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1) {
         if (c == 'p')
             o->policies = optarg;
@@ -57,9 +56,7 @@ static int parse_options(int argc, char **argv, struct options *o)
             return cmd_usage_error(
                 "decide", "--explain takes \"text\" or \"json\", not \"%s\"", optarg);
         else
-            return cmd_usage_error("decide",
-                                   "\"%s\" is not an option here, or lacks its value",
-                                   argv[optind - 1]);
+            return cmd_bad_option(argv);
     }
     if (o->help)
         return EXIT_OK;

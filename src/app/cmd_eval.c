@@ -46,7 +46,6 @@ static int parse_options(int argc, char **argv, struct options *o)
     };
     int c;
     optind = 0;
-    opterr = 0;
     while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1) {
         if (c == 'd')
             o->decision = optarg;
@@ -64,9 +63,7 @@ static int parse_options(int argc, char **argv, struct options *o)
             return cmd_usage_error(
                 "eval", "--explain takes \"text\" or \"json\", not \"%s\"", optarg);
         else
-            return cmd_usage_error("eval",
-                                   "\"%s\" is not an option here, or lacks its value",
-                                   argv[optind - 1]);
+            return cmd_bad_option(argv);
     }
     if (o->help)
         return EXIT_OK;

@@ -259,7 +259,6 @@ int cmd_feel(int argc, char **argv)
     arena_init(&s->mem, RUN_MEMORY_MAX);
     s->scope = scope_new(&s->mem, NULL, SCOPE_BLOCK);
     optind = 0;
-    opterr = 0;
     while (status == EXIT_OK && (c = getopt_long(argc, argv, "", longs, NULL)) != -1) {
         if (c == 'c')
             context = optarg;
@@ -271,9 +270,7 @@ int cmd_feel(int argc, char **argv)
             status = cmd_print(str_of(usage));
             goto done;
         } else
-            status = cmd_usage_error("feel",
-                                     "\"%s\" is not an option here, or lacks its value",
-                                     argv[optind - 1]);
+            status = cmd_bad_option(argv);
     }
     if (status == EXIT_OK && argc - optind > 1)
         status = cmd_usage_error("feel",

@@ -73,12 +73,14 @@ int cmd_fmt(int argc, char **argv)
                                              { 0 } };
     int action = FMT_PRINT, status = EXIT_OK;
     for (int o; (o = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
-        if (o == 'h' || o == '?' || action != FMT_PRINT)
-            return cmd_usage(fmt_usage, o == 'h');
+        if (o == 'h' || o == '?')
+            return o == 'h' ? cmd_help(fmt_usage) : cmd_bad_option(argv);
+        if (action != FMT_PRINT)
+            return cmd_usage_error("fmt", "these options do not go together");
         action = o;
     }
     if (optind == argc || (action == FMT_WRITE && str_is(str_of(argv[optind]), "-")))
-        return cmd_usage(fmt_usage, false);
+        return cmd_usage_error("fmt", "a model expected: one file or more");
     for (int i = optind; i < argc; i++) {
         struct arena mem;
         arena_init(&mem, MODEL_MEMORY_MAX);

@@ -223,11 +223,11 @@ int cmd_tck(int argc, char **argv)
     const char *csv = NULL;
     for (int o; (o = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         if (o != 'c')
-            return cmd_usage(tck_usage, o == 'h');
+            return o == 'h' ? cmd_help(tck_usage) : cmd_bad_option(argv);
         csv = optarg;
     }
     if (optind + 1 != argc)
-        return cmd_usage(tck_usage, false);
+        return cmd_usage_error("tck", "one folder expected");
     struct arena mem;
     struct err err = { 0 };
     arena_init(&mem, 64 * 1024 * 1024);

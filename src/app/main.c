@@ -1,3 +1,4 @@
+#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -51,6 +52,7 @@ static int unknown(const char *name)
 
 int main(int argc, char **argv)
 {
+    opterr = 0; /* commands say it themselves, see cmd_bad_option */
     if (argc < 2) {
         usage(stderr);
         return EXIT_INPUT;
