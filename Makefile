@@ -2,10 +2,11 @@
 BUILD = build
 TEST = build-test
 FUZZ = build-fuzz
+COVERAGE = build-coverage
 SECONDS = 60
 MESON_TEST = meson test -C $(TEST) --no-rebuild --print-errorlogs
 
-.PHONY: all demo test test-build lint format bench fuzz soak install clean
+.PHONY: all demo test test-build lint format bench coverage fuzz soak install clean
 
 all: $(BUILD)/build.ninja
 	@ninja -C $(BUILD)
@@ -41,6 +42,17 @@ format:
 bench: all
 	@meson test -C $(BUILD) --benchmark --verbose
 
+$(COVERAGE)/build.ninja:
+	meson setup $(COVERAGE) -Dtests=true -Db_coverage=true -Doptimization=g -Dc_args=-fprofile-update=atomic
+
+# Which lines and branches the tests reach, per file; fails below the floor of a folder.
+coverage:
+	@tools/install-deps coverage
+	@$(MAKE) --no-print-directory $(COVERAGE)/build.ninja
+	@ninja -C $(COVERAGE)
+	@meson test -C $(COVERAGE) --no-rebuild --no-suite lint --no-suite docs --quiet
+	@tools/coverage $(COVERAGE)
+
 $(FUZZ)/build.ninja:
 	CC=clang-14 meson setup $(FUZZ) -Dfuzz=true -Db_sanitize=address,undefined
 
@@ -60,4 +72,4 @@ install: all
 	meson install -C $(BUILD)
 
 clean:
-	rm -rf $(BUILD) $(TEST) $(FUZZ) $(BUILD).log
+	rm -rf $(BUILD) $(TEST) $(FUZZ) $(COVERAGE) $(BUILD).log
