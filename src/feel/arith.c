@@ -95,7 +95,10 @@ static bool sub_months(struct run *r, struct value a, struct value b, struct val
 /* A point in time as a moment: a date is its midnight, in UTC as DMN has it. */
 static struct moment point(struct value v)
 {
-    return v.kind == V_DATE ? (struct moment){ .day = v.u.date } : *v.u.moment;
+    if (v.kind != V_DATE)
+        return *v.u.moment;
+    struct moment midnight = { .day = v.u.date };
+    return midnight;
 }
 
 static bool move_span(struct run *r, struct value a, struct span s, struct value *out)

@@ -134,7 +134,11 @@ static void check_tests(struct parser *p, struct node *n, const struct type *val
 static void check_range(struct parser *p, struct node *n)
 {
     const struct node *low = n->u.range.low, *high = n->u.range.high;
-    const struct type *t = low ? low->type : high->type;
+    const struct type *t = &type_any;
+    if (low)
+        t = low->type;
+    else if (high)
+        t = high->type;
     if (low && high) {
         t = type_join(p->mem, low->type, high->type);
         if (!compare_has(low->type, high->type, true))

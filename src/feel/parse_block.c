@@ -119,7 +119,7 @@ static size_t param_end(const struct parser *p)
 
 static bool parse_params(struct parser *p, struct lambda *f, struct scope *s)
 {
-    struct type_member param[PARAMS_MAX];
+    struct type_member param[PARAMS_MAX] = { 0 };
     while (p->tok.kind != TOKEN_RPAREN && !p->failed) {
         if (p->tok.kind != TOKEN_NAME || f->n_param == PARAMS_MAX) {
             parse_fail(p, p->tok.from, "a parameter name expected, found %.*s",

@@ -212,8 +212,8 @@ static size_t known_end(const struct parser *p, size_t end)
  * ask the innermost first when it runs, and fall back on what is known. */
 static struct node *with_open_elements(struct parser *p, struct node *fallback, str name)
 {
-    const struct scope *open[8];
-    unsigned depths[8], depth = 0;
+    const struct scope *open[8] = { 0 };
+    unsigned depths[8] = { 0 }, depth = 0;
     size_t n = 0;
     for (const struct scope *s = p->scope; s && n < 8; s = s->outer) {
         if (s->kind == SCOPE_ELEMENT && element_is_open(s)) {

@@ -53,7 +53,7 @@ static const struct type *longest(struct parser *p, str *name)
 
 static const struct type *parse_context_type(struct parser *p)
 {
-    struct type_member member[64];
+    struct type_member member[64] = { 0 };
     struct type *t = arena_new(p->mem, struct type, 1);
     t->kind = TYPE_CONTEXT;
     while (p->tok.kind == TOKEN_NAME && t->n_member < 64) {
@@ -76,7 +76,7 @@ static const struct type *parse_context_type(struct parser *p)
 
 static const struct type *parse_function_type(struct parser *p)
 {
-    struct type_member param[64];
+    struct type_member param[64] = { 0 };
     struct type *t = arena_new(p->mem, struct type, 1);
     t->kind = TYPE_FUNCTION;
     while (p->tok.kind != TOKEN_GT && !p->failed && t->n_member < 64) {

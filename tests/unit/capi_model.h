@@ -7,7 +7,7 @@
     "' " type "/></inputData>"
 #define NEEDS(name)                                                                      \
     "<informationRequirement><requiredInput href='#i_" name "'/></"                      \
-                                                            "informationRequirement>"
+    "informationRequirement>"
 #define AFTER(name)                                                                      \
     "<informationRequirement><requiredDecision href='#d_" name                           \
     "'/></informationRequirement>"

@@ -16,7 +16,7 @@
     "<variable name=\"" name "\" typeRef=\"" type "\"/></inputData>"
 #define NEEDS(name)                                                                      \
     "<informationRequirement><requiredInput href=\"#" name "\"/></"                      \
-                                                           "informationRequirement>"
+    "informationRequirement>"
 #define DECISION(name, type, needs, text)                                                \
     "<decision id=\"" name "\" name=\"" name "\"><variable name=\"" name                 \
     "\" typeRef=\"" type "\"/>" needs "<literalExpression><text>" text                   \
@@ -26,8 +26,7 @@
     "</typeRef></itemDefinition>"
 #define FIELD(name, type)                                                                \
     "<itemComponent name=\"" name "\"><extensionElements><ijk:vereist>true</"            \
-                                  "ijk:vereist></extensionElements><typeRef>" type       \
-    "</typeRef></itemComponent>"
+    "ijk:vereist></extensionElements><typeRef>" type "</typeRef></itemComponent>"
 #define OUTPUT(name) "<outputDecision href=\"#" name "\"/>"
 #define INPUT(name)  "<inputData href=\"#" name "\"/>"
 
