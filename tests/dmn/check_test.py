@@ -69,8 +69,8 @@ def json_fault(program, path, want):
 def check_call(tap, program, folder):
     for name, arguments, status, says in (
             ("help", ["--help"], 0, "Example: ijkpunt check"),
-            ("no model", [], 2, "usage:"),
-            ("an option that does not exist", ["--gaps", "gap.dmn"], 2, "usage:"),
+            ("no model", [], 2, "a model expected"),
+            ("an option that does not exist", ["--gaps", "gap.dmn"], 2, "\"--gaps\" is not an option"),
             ("a file that does not exist", ["none.dmn"], 4, "could not open"),
             ("a file that is no model", ["gap.expected"], 3, "does not load"),
             ("the worst of several files", ["gap.dmn", "none.dmn", "uses.dmn"], 4, "3 files"),
