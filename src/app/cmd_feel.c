@@ -160,8 +160,10 @@ static void list_functions(struct session *s, str part)
     struct sbuf b;
     sbuf_init(&b, &s->mem);
     for (size_t i = 0; i < n; i++)
-        if (str_find(names[i], part, 0) != SIZE_MAX)
+        if (str_find(names[i], part, 0) != SIZE_MAX) {
             builtin_signatures(&b, builtin_find(names[i]));
+            sbuf_raw(&b, "\n");
+        }
     cmd_print(b.n ? sbuf_str(&b)
                   : STR("there is no built-in function with that in its name\n"));
 }

@@ -76,3 +76,8 @@ out   ...
 out     :quit                 leave (also: end of input)
 out   ...
 not   99
+
+case  the prompt lists functions, one on a line
+run   printf ':functions round h\n' | ijkpunt feel
+out   round half down(n: number, scale: number): number
+out   round half up(n: number, scale: number): number
