@@ -2,50 +2,39 @@
 
 typedef bool arith_fn(struct run *r, struct value a, struct value b, struct value *out);
 
-static bool set_num(bool ok, num n, struct value *out)
-{
-    *out = value_num(n);
-    return ok;
-}
-
 static bool add_num(struct run *r, struct value a, struct value b, struct value *out)
 {
     (void)r;
-    num n;
-    bool ok = num_add(a.u.num, b.u.num, &n);
-    return ok && set_num(ok, n, out);
+    out->kind = V_NUM;
+    return num_add(a.u.num, b.u.num, &out->u.num);
 }
 
 static bool sub_num(struct run *r, struct value a, struct value b, struct value *out)
 {
     (void)r;
-    num n;
-    bool ok = num_sub(a.u.num, b.u.num, &n);
-    return ok && set_num(ok, n, out);
+    out->kind = V_NUM;
+    return num_sub(a.u.num, b.u.num, &out->u.num);
 }
 
 static bool mul_num(struct run *r, struct value a, struct value b, struct value *out)
 {
     (void)r;
-    num n;
-    bool ok = num_mul(a.u.num, b.u.num, &n);
-    return ok && set_num(ok, n, out);
+    out->kind = V_NUM;
+    return num_mul(a.u.num, b.u.num, &out->u.num);
 }
 
 static bool div_num(struct run *r, struct value a, struct value b, struct value *out)
 {
     (void)r;
-    num n;
-    bool ok = num_div(a.u.num, b.u.num, &n);
-    return ok && set_num(ok, n, out);
+    out->kind = V_NUM;
+    return num_div(a.u.num, b.u.num, &out->u.num);
 }
 
 static bool pow_num(struct run *r, struct value a, struct value b, struct value *out)
 {
     (void)r;
-    num n;
-    bool ok = num_pow(a.u.num, b.u.num, &n);
-    return ok && set_num(ok, n, out);
+    out->kind = V_NUM;
+    return num_pow(a.u.num, b.u.num, &out->u.num);
 }
 
 static bool add_str(struct run *r, struct value a, struct value b, struct value *out)

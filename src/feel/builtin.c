@@ -131,7 +131,7 @@ void builtin_param_type(struct sbuf *b, const struct param *p)
     }
 }
 
-static const struct type *result_type(enum result result)
+const struct type *builtin_result_type(enum result result)
 {
     switch (result) {
     case RESULT_BOOL:
@@ -183,7 +183,7 @@ void builtin_signature(struct sbuf *b, const struct builtin *f)
             sbuf_raw(b, "|null");
     }
     sbuf_raw(b, "): ");
-    type_format(b, result_type(f->result));
+    type_format(b, builtin_result_type(f->result));
 }
 
 void builtin_signatures(struct sbuf *b, const struct builtin *f)

@@ -158,26 +158,6 @@ static const struct type *entries_type(struct arena *mem)
 static const struct type *result_of(struct check *c, const struct builtin *f)
 {
     switch ((enum result)f->result) {
-    case RESULT_ANY:
-        return &type_any;
-    case RESULT_BOOL:
-        return &type_bool;
-    case RESULT_NUM:
-        return &type_num;
-    case RESULT_STR:
-        return &type_str;
-    case RESULT_DATE:
-        return &type_date;
-    case RESULT_TIME:
-        return &type_time;
-    case RESULT_MOMENT:
-        return &type_moment;
-    case RESULT_MONTHS:
-        return &type_months;
-    case RESULT_CONTEXT:
-        return &type_any_context;
-    case RESULT_RANGE:
-        return &type_any_range;
     case RESULT_NUMS:
         return type_list_of(c->mem, &type_num);
     case RESULT_STRS:
@@ -198,8 +178,9 @@ static const struct type *result_of(struct check *c, const struct builtin *f)
         return type_list_of(c->mem, join_all(c, true));
     case RESULT_FLAT:
         return type_list_of(c->mem, flat(arg_type(c, f, 0)));
+    default:
+        return builtin_result_type(f->result);
     }
-    return &type_any;
 }
 
 static bool has_name(const struct builtin *f, str name)

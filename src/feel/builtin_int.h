@@ -70,6 +70,9 @@ enum result {
     RESULT_FLAT,    /* the first argument without inner lists */
 };
 
+/* The type of a result as far as no argument decides it. */
+const struct type *builtin_result_type(enum result result);
+
 /* `arg` has one value per parameter: of a kind it takes, null only with
  * PARAM_NULL, V_ABSENT for an optional one that was not given. */
 typedef struct value builtin_fn(struct run *r, const struct value *arg);
